@@ -1,0 +1,18 @@
+#pragma once
+
+#include "lib/cli/command.hpp"
+
+/// The menu: everything `mk` can do, one noun a line.
+namespace mk::cmd {
+
+void init(cli::Command& noun);
+void status(cli::Command& noun);
+void check(cli::Command& noun);
+void facility(cli::Command& noun);
+void survey(cli::Command& noun);
+void rewards(cli::Command& noun);
+void exchange(cli::Command& noun);
+void mail(cli::Command& noun);
+void audit(cli::Command& noun);
+
+}  // namespace mk::cmd

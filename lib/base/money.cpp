@@ -1,0 +1,43 @@
+#include "lib/base/money.hpp"
+
+#include "lib/base/error.hpp"
+
+#include <algorithm>
+
+namespace mk {
+
+namespace {
+
+bool digits(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// `text` without a closing "zł" and without the blanks that part its thousands.
+std::string bare(std::string_view text) {
+  std::string out{text};
+  for (const std::string_view blank : {" ", "\u00A0", "\u202F"})
+    for (auto at = out.find(blank); at != std::string::npos; at = out.find(blank))
+      out.erase(at, blank.size());
+  if (out.ends_with("zł")) out.erase(out.size() - std::string_view{"zł"}.size());
+  return out;
+}
+
+}  // namespace
+
+std::optional<Money> Money::parse(std::string_view text) {
+  const auto amount = bare(text);
+  const auto point = amount.find_first_of(",.");
+  const auto whole = amount.substr(0, point);
+  auto rest = point == std::string::npos ? std::string{"00"} : amount.substr(point + 1);
+  if (!digits(whole) || !digits(rest) || whole.size() > 10 || rest.size() > 2) return std::nullopt;
+  if (rest.size() == 1) rest += '0';
+  return Money{std::stoll(whole) * 100 + std::stoll(rest)};
+}
+
+void read(const std::string& text, Money& money) {
+  const auto parsed = Money::parse(text);
+  if (!parsed) throw Error{Exit::usage, msg("“{}” is not an amount such as 1200,50", text)};
+  money = *parsed;
+}
+
+}  // namespace mk

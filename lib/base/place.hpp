@@ -1,0 +1,10 @@
+#pragma once
+
+#include <string>
+
+namespace mk {
+
+/// The folder `share/NAME` beside the library, wherever it was installed, as an absolute path.
+std::string shared_folder(const std::string& name);
+
+}  // namespace mk

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "lib/print/value.hpp"
+
+#include <string>
+#include <vector>
+
+namespace mk::print {
+
+enum class Format { table, json, csv, tsv };
+
+/// Takes the name of a format that a person typed. Throws `Error` (usage).
+void read(const std::string& text, Format& format);
+
+/// Answers: results to stdout, talk to stderr. The only one who knows how an answer looks.
+class Teller {
+ public:
+  Teller(Format format, bool quiet, bool dry_run)
+      : format_{format}, quiet_{quiet}, dry_run_{dry_run} {}
+
+  Format format() const { return format_; }
+  bool json() const { return format_ == Format::json; }
+  bool dry_run() const { return dry_run_; }
+
+  /// Results of verbs that tell.
+  void show(const Table& table);
+  void show(const Thing& thing);
+  /// Text for a person or a file, as it is: a template, a letter.
+  void text(const std::string& text);
+
+  /// The result of a verb that changes: `sentence` for people, the thing for programs.
+  void changed(const Message& sentence, const Thing& thing);
+  /// The same for several ids: programs get an array, and an object when there is one.
+  void changed(const Message& sentence, const std::vector<Thing>& things);
+
+  /// Talk, which programs and `--quiet` do not need to hear.
+  void note(const Message& message);
+  /// A warning, on stderr.
+  void warn(const Message& message);
+
+  /// Whether stdin and stderr are a person's terminal and questions may be asked.
+  bool may_ask() const;
+
+  /// Sends what is buffered to stdout. Throws `Error` (storage) when it cannot be written;
+  /// a closed pipe ends the output quietly.
+  void flush();
+
+ private:
+  void out(const std::string& text);
+
+  Format format_;
+  bool quiet_;
+  bool dry_run_;
+  std::string buffer_;
+  bool closed_ = false;
+};
+
+/// `text` with what could harm a terminal made visible: `<U+202E>`.
+std::string harmless(const std::string& text);
+
+/// `table` as a file for people: UTF-8 with BOM, `;`, CRLF, cells that a spreadsheet would run
+/// guarded by an apostrophe.
+std::string sheet(const Table& table);
+
+/// `value` as a person reads it in a cell.
+std::string plain(const Value& value);
+
+/// Writes `text` to `file`, whole or not at all. Throws `Error`: output, storage.
+void write_file(const std::string& file, const std::string& text);
+
+}  // namespace mk::print
