@@ -1,0 +1,195 @@
+#include "lib/base/text.hpp"
+
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+
+namespace mk::text {
+
+namespace {
+
+using Bytes = std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)>;
+
+const utf8proc_uint8_t* bytes_of(std::string_view text) {
+  return reinterpret_cast<const utf8proc_uint8_t*>(text.data());
+}
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
+}
+
+/// Whether nothing in `text` can compose: letters below U+0300 and general punctuation, which is
+/// nearly all that Polish offices write.
+bool is_composed(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0xCC) continue;
+    const bool punctuation = byte == 0xE2 && at + 2 < text.size() && text[at + 1] == '\x80' &&
+                             static_cast<unsigned char>(text[at + 2]) >= 0x82;
+    if (!punctuation) return false;
+    at += 2;
+  }
+  return true;
+}
+
+std::string mapped(std::string_view text, int options) {
+  utf8proc_uint8_t* made = nullptr;
+  const auto size = utf8proc_map(bytes_of(text), static_cast<utf8proc_ssize_t>(text.size()), &made,
+                                 static_cast<utf8proc_option_t>(options | UTF8PROC_STABLE));
+  const Bytes owner{made, &std::free};
+  if (size < 0) return std::string{text};
+  return {reinterpret_cast<const char*>(made), static_cast<std::size_t>(size)};
+}
+
+bool is_blank(char32_t c) {
+  return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 || c == 0x1680 ||
+         (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
+         c == 0x205F || c == 0x3000;
+}
+
+bool shows_nothing(char32_t c) {
+  return c == 0xAD || c == 0x180E || (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF;
+}
+
+/// `text` is one clean line as it stands, which is the usual case.
+bool is_tidy(std::string_view text) {
+  char before = ' ';
+  for (const char c : text) {
+    if (c == ' ' && before == ' ') return false;
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x20 || byte == 0xC2 || byte == 0xE1 || byte == 0xE2 || byte == 0xE3 || byte == 0xEF)
+      return false;
+    before = c;
+  }
+  return text.empty() || before != ' ';
+}
+
+std::string without_extra_blanks(std::string_view text) {
+  std::string line;
+  line.reserve(text.size());
+  bool gap = false;
+  while (!text.empty()) {
+    const auto before = text;
+    const auto character = take(text);
+    if (is_blank(character)) {
+      gap = true;
+    } else if (!shows_nothing(character)) {
+      if (gap && !line.empty()) line += ' ';
+      gap = false;
+      line += before.substr(0, before.size() - text.size());
+    }
+  }
+  return line;
+}
+
+bool is_bidirectional(char32_t c) {
+  return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x206F);
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+}  // namespace
+
+char32_t take(std::string_view& rest) {
+  const auto first = static_cast<unsigned char>(rest.front());
+  if (first < 0x80) {
+    rest.remove_prefix(1);
+    return first;
+  }
+  utf8proc_int32_t character = 0;
+  const auto size = utf8proc_iterate(bytes_of(rest), static_cast<utf8proc_ssize_t>(rest.size()),
+                                     &character);
+  rest.remove_prefix(size > 0 ? static_cast<std::size_t>(size) : 1);
+  return size > 0 ? static_cast<char32_t>(character) : U'\uFFFD';
+}
+
+void append(std::string& text, char32_t character) {
+  utf8proc_uint8_t bytes[4];
+  const auto size = utf8proc_encode_char(static_cast<utf8proc_int32_t>(character), bytes);
+  text.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size));
+}
+
+bool valid_utf8(std::string_view text) {
+  while (!text.empty()) {
+    if ((text.front() & 0x80) == 0) {
+      text.remove_prefix(1);
+      continue;
+    }
+    utf8proc_int32_t character = 0;
+    const auto size = utf8proc_iterate(bytes_of(text), static_cast<utf8proc_ssize_t>(text.size()),
+                                       &character);
+    if (size <= 0) return false;
+    text.remove_prefix(static_cast<std::size_t>(size));
+  }
+  return true;
+}
+
+std::string nfc(std::string_view text) {
+  return is_composed(text) ? std::string{text} : mapped(text, UTF8PROC_COMPOSE);
+}
+
+std::string tidy(std::string_view text) {
+  if (is_tidy(text)) return nfc(text);
+  return nfc(without_extra_blanks(text));
+}
+
+std::string folded(std::string_view text) {
+  auto line = tidy(text);
+  if (!is_ascii(line)) return mapped(line, UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+  for (char& c : line)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return line;
+}
+
+std::size_t width(std::string_view text) {
+  std::size_t columns = 0;
+  while (!text.empty()) {
+    const auto character = take(text);
+    columns += character >= ' ' && character < 0x7F
+                   ? 1
+                   : static_cast<std::size_t>(
+                         utf8proc_charwidth(static_cast<utf8proc_int32_t>(character)));
+  }
+  return columns;
+}
+
+std::size_t length(std::string_view text) {
+  std::size_t count = 0;
+  for (; !text.empty(); ++count) take(text);
+  return count;
+}
+
+bool dangerous(char32_t character) {
+  return character < 0x20 || (character >= 0x7F && character < 0xA0) ||
+         is_bidirectional(character) || (shows_nothing(character) && character != 0xAD) ||
+         character == 0x2028 || character == 0x2029 || (character & 0xFFFE) == 0xFFFE ||
+         (character >= 0xE0000 && character <= 0xE007F);
+}
+
+bool has_dangerous(std::string_view text, Lines lines) {
+  while (!text.empty()) {
+    const auto before = text;
+    const auto character = take(text);
+    const bool broken = character == U'\uFFFD' && before.size() - text.size() == 1;
+    const bool line_end = character == '\n' || character == '\r' || character == '\t';
+    if (broken || (dangerous(character) && !(line_end && lines == Lines::many))) return true;
+  }
+  return false;
+}
+
+bool looks_like_pesel(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!is_digit(text[at])) continue;
+    auto end = at;
+    while (end < text.size() && is_digit(text[end])) ++end;
+    if (end - at == 11 && (at == 0 || text[at - 1] != '+')) return true;
+    at = end;
+  }
+  return false;
+}
+
+}  // namespace mk::text
