@@ -2,6 +2,7 @@
 
 #include "lib/base/export.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -42,6 +43,10 @@ template <class Number>
 Gap word(Number number) {
   return {std::to_string(number), Gap::Kind::text};
 }
+/// A day and a moment of lib/base/time.hpp. They are declared here because the aliases of <chrono>
+/// are of another namespace: a sentence finds no word for them that is declared later.
+MK_API Gap word(std::chrono::local_days day);
+MK_API Gap word(std::chrono::sys_seconds moment);
 /// A message inside a message, such as a reason; it must have no gaps of its own.
 inline Gap word(const Message& phrase) { return {phrase.english, Gap::Kind::phrase}; }
 

@@ -107,6 +107,10 @@ std::string clock_text(Instant moment) {
          clock_of(local - day.time_since_epoch(), false);
 }
 
+Gap word(Day day) { return {iso(day), Gap::Kind::day}; }
+
+Gap word(Instant moment) { return {clock_text(moment), Gap::Kind::text}; }
+
 std::optional<Day> parse_day(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
   const auto y = number(text.substr(0, 4));

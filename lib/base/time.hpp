@@ -43,9 +43,6 @@ MK_API std::optional<Day> parse_day(std::string_view text);
 MK_API void read(const std::string& text, Day& day);
 MK_API void read(const std::string& text, Instant& moment);
 
-inline Gap word(Day day) { return {iso(day), Gap::Kind::day}; }
-inline Gap word(Instant moment) { return {clock_text(moment), Gap::Kind::text}; }
-
 /// A term of self-evaluation: September or March of a year (published).
 struct Term {
   int year = 0;
