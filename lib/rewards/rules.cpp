@@ -1,0 +1,256 @@
+#include "lib/rewards/rules.hpp"
+
+#include "lib/base/text.hpp"
+#include "lib/rewards/words.hpp"
+#include "lib/survey/words.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+
+namespace mk::rewards {
+
+namespace {
+
+constexpr std::size_t longest_name = 200;
+constexpr std::size_t longest_text = 10'000;
+
+/// "V-1, V-3".
+std::string ids(std::span<const Reservation> reservations) {
+  std::string all;
+  for (const auto& it : reservations) all += (all.empty() ? "" : ", ") + it.id.text();
+  return all;
+}
+
+std::optional<Flaw> text_flaw(const std::string& column, const std::string& text,
+                              std::size_t longest) {
+  if (text::has_dangerous(text, text::Lines::many))
+    return Flaw{column, msg("“{}” has a control or invisible character; take it out", text)};
+  if (text::length(text) > longest)
+    return Flaw{column, msg("{} is longer than {} characters", column, longest)};
+  return std::nullopt;
+}
+
+std::optional<Flaw> units_flaw(const std::string& column, std::int64_t value) {
+  if (value >= 1 && value <= most_units) return std::nullopt;
+  return Flaw{column, msg("{} must be from {} to {}, not {}", column, 1, most_units, value)};
+}
+
+Message phrase_of(survey::Status status) { return phrase(survey::title(status)); }
+
+std::optional<Message> why_facility_not(const Applicant& applicant) {
+  const auto id = applicant.id;
+  if (applicant.state == facility::State::suspended)
+    return msg("{} is suspended and cannot reserve; resume it first: mk facility resume {}", id, id);
+  if (applicant.state == facility::State::withdrawn)
+    return msg("{} is withdrawn from the programme and cannot reserve", id);
+  if (applicant.state != facility::State::active)
+    return msg("{} is not active yet; only active facilities can reserve", id);
+  if (!applicant.standing.open)
+    return msg("{} has no accepted card yet; the rewards open when its first card is accepted", id);
+  return std::nullopt;
+}
+
+std::optional<Message> why_status_not(const Reward& reward, const Applicant& applicant) {
+  if (applicant.standing.status >= reward.status) return std::nullopt;
+  return msg("{} opens at the status {}; {} has the status {}", reward.id, phrase_of(reward.status),
+             applicant.id, phrase_of(applicant.standing.status));
+}
+
+std::optional<Message> why_window_not(const Reward& reward, Day today) {
+  if (today < reward.opens_on)
+    return msg("{} can be reserved from {} to {}", reward.id, reward.opens_on, reward.closes_on);
+  if (today > reward.closes_on) return msg("{} could be reserved until {}", reward.id, reward.closes_on);
+  return std::nullopt;
+}
+
+std::optional<Message> why_units_not(const Reward& reward, const Claim& claim, const Usage& usage) {
+  if (claim.quantity > usage.left())
+    return usage.left() == 0
+               ? msg("nothing is left of {} this season; the whole pool of {} is reserved",
+                     reward.id, usage.pool)
+               : msg("{} has {} left this season; {} is too much", reward.id, usage.left(),
+                     claim.quantity);
+  if (usage.own + claim.quantity > usage.limit)
+    return msg("the limit of {} is {} for a facility in a season; {} has reserved {} already",
+               reward.id, usage.limit, claim.facility, usage.own);
+  return std::nullopt;
+}
+
+std::optional<Message> why_budget_not(const Reward& reward, Money cost,
+                                      const std::optional<Funds>& budget, Day today) {
+  if (cost == Money{}) return std::nullopt;
+  if (!budget)
+    return msg("there is no budget line “{}” for {}; add it first: mk rewards budget add",
+               reward.budget, budget_year(today));
+  if (cost > budget->free())
+    return msg("the budget line {} has {} left; this would cost {}", budget->line.text(),
+               budget->free(), cost);
+  return std::nullopt;
+}
+
+std::optional<Message> why_cost_not(const Reservation& reservation, Money cost,
+                                    const std::optional<Funds>& budget) {
+  if (cost > most_money) return msg("{} is no sensible cost", cost);
+  if (cost == Money{}) return std::nullopt;
+  if (!budget)
+    return msg("{} draws on no budget line, so it cannot have cost {}", reservation.id, cost);
+  if (const auto room = budget->free() + reservation.cost; cost > room)
+    return msg("the budget line {} has {} for {}; raise it first: mk rewards budget edit",
+               budget->line.text(), room, reservation.id);
+  return std::nullopt;
+}
+
+Message wrong_state(const Reservation& reservation) {
+  return msg("{} is in the state “{}”", reservation.id,
+             phrase(code(reservation.state).phrase.c_str()));
+}
+
+/// Why `reservation` cannot come to its end, which only an agreed one can.
+std::optional<Message> why_not_end(const Reservation& reservation) {
+  if (reservation.state == State::agreed) return std::nullopt;
+  if (reservation.state == State::reserved)
+    return msg("no date is agreed for {} yet; agree one first: mk rewards agree {} --date DATE",
+               reservation.id, reservation.id);
+  return wrong_state(reservation);
+}
+
+}  // namespace
+
+std::optional<Flaw> flaw(const Reward& reward) {
+  if (reward.name.empty()) return Flaw{"name", msg("the reward has no name")};
+  if (auto found = text_flaw("name", reward.name, longest_name)) return found;
+  if (auto found = text_flaw("description", reward.description, longest_text)) return found;
+  if (auto found = text_flaw("delivery", reward.delivery, longest_text)) return found;
+  if (auto found = text_flaw("budget", reward.budget, longest_name)) return found;
+  if (auto found = units_flaw("pool", reward.pool)) return found;
+  if (auto found = units_flaw("limit", reward.limit)) return found;
+  if (reward.unit_cost < Money{} || reward.unit_cost > most_unit_cost)
+    return Flaw{"unit_cost", msg("{} is no sensible cost", reward.unit_cost)};
+  if (reward.unit_cost > Money{} && reward.budget.empty())
+    return Flaw{"budget", msg("a reward that costs {} needs a budget line", reward.unit_cost)};
+  if (reward.closes_on < reward.opens_on)
+    return Flaw{"to", msg("the window would end on {}, before it begins on {}", reward.closes_on,
+                          reward.opens_on)};
+  return std::nullopt;
+}
+
+std::optional<Flaw> flaw(const BudgetLine& line) {
+  if (line.name.empty()) return Flaw{"name", msg("the budget line has no name")};
+  if (line.name.find('/') != std::string::npos)
+    return Flaw{"name", msg("a slash cannot stand in the name of a budget line: “{}”", line.name)};
+  if (auto found = text_flaw("name", line.name, longest_name)) return found;
+  if (auto found = text_flaw("classification", line.classification, longest_name)) return found;
+  if (line.year < 2000 || line.year > 2100)
+    return Flaw{"year", msg("{} is no sensible year of a budget", line.year)};
+  if (line.amount < Money{} || line.amount > most_money)
+    return Flaw{"amount", msg("{} is no sensible amount", line.amount)};
+  return std::nullopt;
+}
+
+RewardState state(const Reward& reward, const Usage& usage, Day today) {
+  if (today < reward.opens_on) return RewardState::planned;
+  if (today > reward.closes_on) return RewardState::closed;
+  return usage.left() == 0 ? RewardState::full : RewardState::open;
+}
+
+bool holds(State state) {
+  return state == State::offered || state == State::reserved || state == State::agreed ||
+         state == State::delivered || state == State::missed;
+}
+
+bool cancellable(State state) {
+  return state == State::waiting || state == State::offered || state == State::reserved ||
+         state == State::agreed;
+}
+
+Term first_season(const Reward& reward, Day today) {
+  return season_of(std::max(today, reward.opens_on));
+}
+
+std::int64_t budget_year(Day day) { return int{std::chrono::year_month_day{day}.year()}; }
+
+bool exceeds(const Claim& claim, const Usage& usage) {
+  return claim.quantity > usage.left() || usage.own + claim.quantity > usage.limit;
+}
+
+std::optional<Message> why_not_reserve(const Reward& reward, const Claim& claim,
+                                       const Applicant& applicant, const Usage& usage,
+                                       const std::optional<Funds>& budget, Day today) {
+  if (claim.quantity < 1 || claim.quantity > most_units)
+    return msg("a quantity is from {} to {}, not {}", 1, most_units, claim.quantity);
+  if (auto why = why_facility_not(applicant)) return why;
+  if (auto why = why_status_not(reward, applicant)) return why;
+  if (auto why = why_window_not(reward, today)) return why;
+  if (claim.exceed_reason.empty())
+    if (auto why = why_units_not(reward, claim, usage)) return why;
+  return why_budget_not(reward, reward.unit_cost * claim.quantity, budget, today);
+}
+
+std::optional<Message> why_not_agree(const Reservation& reservation, Day day) {
+  if (reservation.state != State::reserved && reservation.state != State::agreed)
+    return wrong_state(reservation);
+  if (reservation.state == State::agreed && reservation.agreed_on == day)
+    return msg("{} is agreed for {} already", reservation.id, day);
+  if (const auto made_on = day_of(reservation.made_at); day < made_on)
+    return msg("{} was made on {}; {} is before that", reservation.id, made_on, day);
+  return std::nullopt;
+}
+
+std::optional<Message> why_not_deliver(const Reservation& reservation, Money cost,
+                                       const std::optional<Funds>& budget) {
+  if (auto why = why_not_end(reservation)) return why;
+  return why_cost_not(reservation, cost, budget);
+}
+
+std::optional<Message> why_not_miss(const Reservation& reservation, Money cost,
+                                    const std::optional<Funds>& budget) {
+  if (auto why = why_not_end(reservation)) return why;
+  return why_cost_not(reservation, cost, budget);
+}
+
+std::optional<Message> why_not_cancel(const Reservation& reservation) {
+  if (cancellable(reservation.state)) return std::nullopt;
+  return wrong_state(reservation);
+}
+
+std::optional<Message> why_not_move(const Reservation& reservation, const Funds& budget) {
+  if (reservation.cost <= budget.free()) return std::nullopt;
+  return msg("the budget line {} has {} left; this would cost {}", budget.line.text(),
+             budget.free(), reservation.cost);
+}
+
+std::optional<Message> why_not_lower(const Reward& reward, std::span<const Reservation> held) {
+  std::map<Term, std::vector<Reservation>> seasons;
+  std::map<std::pair<Term, FacilityId>, std::vector<Reservation>> facilities;
+  for (const auto& it : held) {
+    if (!it.exceed_reason.empty()) continue;
+    seasons[it.season].push_back(it);
+    facilities[{it.season, it.facility}].push_back(it);
+  }
+  const auto used = [](const std::vector<Reservation>& some) {
+    std::int64_t sum = 0;
+    for (const auto& it : some) sum += it.quantity;
+    return sum;
+  };
+  for (const auto& [season, some] : seasons)
+    if (used(some) > reward.pool)
+      return msg("the pool of {} cannot be {}: {} is reserved in {} ({})", reward.id, reward.pool,
+                 used(some), season, ids(some));
+  for (const auto& [key, some] : facilities)
+    if (used(some) > reward.limit)
+      return msg("the limit of {} cannot be {}: {} has reserved {} ({})", reward.id, reward.limit,
+                 key.second, used(some), ids(some));
+  return std::nullopt;
+}
+
+std::optional<Message> why_not_lower(const BudgetLine& line, const Funds& funds,
+                                     std::span<const Reservation> held) {
+  const auto used = funds.committed + funds.spent;
+  if (line.amount >= used) return std::nullopt;
+  return msg("the budget line {} cannot be {}: {} is committed or spent ({})", line.text(),
+             line.amount, used, ids(held));
+}
+
+}  // namespace mk::rewards
