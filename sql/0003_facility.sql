@@ -68,7 +68,7 @@ create table account (
   informal_name          text not null default '',
   description            text not null default '',  -- Markdown
   logo                   text,                      -- digest of the row of `logo`
-  password_hash          text,
+  password               text,                      -- its hash
   applied_at             text not null,
   approved_at            text,
   activated_at           text,

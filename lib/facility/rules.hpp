@@ -1,0 +1,54 @@
+#pragma once
+
+#include "lib/base/message.hpp"
+#include "lib/facility/facility.hpp"
+#include "lib/facility/token.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+/// What may happen to a facility, and why not: each gives the reason, or nothing when it may.
+namespace mk::facility {
+
+/// Only a facility in the register, or added by hand, may join, and has one account at most
+/// (published). A withdrawn one may apply again.
+std::optional<Message> why_not_apply(const Facility& facility);
+std::optional<Message> why_not_approve(const Facility& facility);
+std::optional<Message> why_not_reject(const Facility& facility);
+/// From approved or active.
+std::optional<Message> why_not_suspend(const Facility& facility);
+std::optional<Message> why_not_resume(const Facility& facility);
+/// From approved, active or suspended; a delisted facility without an account too.
+std::optional<Message> why_not_withdraw(const Facility& facility);
+std::optional<Message> why_not_send_link(const Facility& facility);
+std::optional<Message> why_not_edit(const Facility& facility);
+
+/// An address belongs to one live account (default of ours); `holder` is the facility that has it.
+std::optional<Message> why_not_address_of(const std::string& address, const Facility& holder);
+
+/// Why `token` opens nothing. The same words whether it is unknown, used, replaced, expired or bound
+/// to another address, so that nobody learns which.
+std::optional<Message> why_not_use(const std::optional<Token>& token,
+                                   const std::optional<Facility>& facility, Instant now);
+
+/// What a full profile still lacks: telephone, description, logo.
+std::vector<Message> missing_in_profile(const Account& account);
+
+/// Why `text` cannot be a line of the account, such as a name; `what` names it.
+std::optional<Message> why_not_line(const char* what, const std::string& text);
+/// Why `text` cannot be the description: Markdown in UTF-8, at most 20 000 characters.
+std::optional<Message> why_not_description(const std::string& text);
+
+/// The type of a picture by its first bytes: "image/png", "image/jpeg", or nothing for any other.
+std::optional<std::string> picture_type(const std::string& bytes);
+/// A logo is a PNG or a JPEG of at most 1 MiB (default of ours).
+std::optional<Message> why_not_logo(const std::string& bytes);
+
+/// Whether the activation of an approved facility is to be reminded of on `today`: once, from
+/// `days` after the approval on.
+bool reminder_due(const Facility& facility, std::int64_t days, Day today);
+/// The day on which an application approved at `approved` lapses, `days` later.
+Day lapse_day(Instant approved, std::int64_t days);
+
+}  // namespace mk::facility
