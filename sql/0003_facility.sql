@@ -44,6 +44,7 @@ create table facility (
   delisted_at     text,                      -- missing from the register since
   kept_reason     text,                      -- why a delisted one stays
   unlisted_reason text check (unlisted_reason <> ''),  -- why it was added by hand
+  applications    integer not null default 0,          -- how often it has applied
   batch           integer references batch (id),       -- the file that last changed it, and where
   line            integer,
   folded          text not null,

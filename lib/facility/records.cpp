@@ -2,30 +2,24 @@
 
 #include "lib/store/query.hpp"
 
+#include <algorithm>
+
 namespace mk::facility::records {
 
 namespace {
 
 using store::Row;
 
-constexpr const char* by_id =
-    "select f.*, a.manager as account_manager, a.email as account_email, "
-    "a.phone as account_phone, a.formal_name, a.informal_name as account_informal_name, "
-    "a.description, a.logo, a.applied_at, a.approved_at, a.activated_at, "
-    "a.activation_reminded_at, a.confirmed_on, a.suspended_from, a.reason, a.ended_at "
-    "from facility f left join account a on a.facility = f.id where f.id = ?";
-constexpr const char* everyone =
-    "select f.*, a.manager as account_manager, a.email as account_email, "
-    "a.phone as account_phone, a.formal_name, a.informal_name as account_informal_name, "
-    "a.description, a.logo, a.applied_at, a.approved_at, a.activated_at, "
-    "a.activation_reminded_at, a.confirmed_on, a.suspended_from, a.reason, a.ended_at "
-    "from facility f left join account a on a.facility = f.id order by f.id";
-constexpr const char* by_state =
-    "select f.*, a.manager as account_manager, a.email as account_email, "
-    "a.phone as account_phone, a.formal_name, a.informal_name as account_informal_name, "
-    "a.description, a.logo, a.applied_at, a.approved_at, a.activated_at, "
-    "a.activation_reminded_at, a.confirmed_on, a.suspended_from, a.reason, a.ended_at "
-    "from facility f left join account a on a.facility = f.id where f.state = ? order by f.id";
+/// Facilities with their accounts, those that `which` tells.
+std::string select(const char* which) {
+  return std::string{
+             "select f.*, a.manager as account_manager, a.email as account_email, "
+             "a.phone as account_phone, a.formal_name, a.informal_name as account_informal_name, "
+             "a.description, a.logo, a.applied_at, a.approved_at, a.activated_at, "
+             "a.activation_reminded_at, a.confirmed_on, a.suspended_from, a.reason, a.ended_at "
+             "from facility f left join account a on a.facility = f.id "} +
+         which;
+}
 
 std::vector<std::string> split(const std::string& kinds) {
   std::vector<std::string> found;
@@ -96,7 +90,7 @@ FacilityId read_id(const Row& row) { return row.id<FacilityId>("id"); }
 }  // namespace
 
 Facility facility(store::Database& db, FacilityId id) {
-  const auto found = store::one(db, read_facility, by_id, id);
+  const auto found = store::one(db, read_facility, select("where f.id = ?").c_str(), id);
   if (!found) throw Error{Exit::refused, msg("there is no {}", id)};
   return *found;
 }
@@ -105,10 +99,13 @@ bool exists(store::Database& db, FacilityId id) {
   return store::count(db, "select count(*) as n from facility where id = ?", id) > 0;
 }
 
-std::vector<Facility> list(store::Database& db) { return store::all(db, read_facility, everyone); }
+std::vector<Facility> list(store::Database& db) {
+  return store::all(db, read_facility, select("order by f.id").c_str());
+}
 
 std::vector<Facility> in_state(store::Database& db, State state) {
-  return store::all(db, read_facility, by_state, code(state));
+  return store::all(db, read_facility, select("where f.state = ? order by f.id").c_str(),
+                    code(state));
 }
 
 std::optional<FacilityId> holder_of(store::Database& db, const std::string& address) {
