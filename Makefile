@@ -1,0 +1,108 @@
+# The front door. `make` is the loop of a person at work; `make demo` and `make test` do their own
+# set-up on a bare Debian 12. Each target is told in CONTRIBUTING.md.
+SHELL   := /bin/bash -o pipefail
+PREFIX  ?= /usr/local
+JOBS    ?= 2
+LLVM    ?= -16
+TRANSCRIPTS ?= tests/cli/*.txt
+
+# What building and running needs of Debian, and what testing and checking needs beside it.
+DEPS := ccache cmake g++ gettext libcli11-dev libcsv-dev libcurl4-openssl-dev libfmt-dev \
+  libgmime-3.0-dev libkainjow-mustache-dev libsodium-dev libsqlite3-dev libsqlitecpp-dev \
+  libtomlplusplus-dev libutf8proc-dev ninja-build nlohmann-json3-dev pkg-config
+TEST_DEPS := clang-format$(LLVM) clang-tidy$(LLVM) diffutils doctest-dev git mandoc perl-base \
+  python3 python3-aiosmtpd sqlite3 util-linux
+
+.NOTPARALLEL:
+.PHONY: all demo test check check-all deps test-deps install release dev accept bench fuzz \
+  format format-check tidy tidy-all layers manual catalogue clean help
+
+all: ## configure, build with sanitizers, run what is tested
+	@cmake --workflow --preset dev
+
+demo: deps release ## run the whole programme on the examples
+	@PATH="$(CURDIR)/build/release/bin:$$PATH" examples/demo
+
+test: deps test-deps release ## pass the tests, on what would be installed
+	@ctest --preset release -j $(JOBS)
+
+check: format-check layers catalogue-check manual tidy ## all that a change must pass before it lands
+	@ctest --preset dev -j $(JOBS)
+
+check-all: tidy-all check ## the same, and every file through clang-tidy
+
+release: ## build what would be installed
+	@cmake --preset release && cmake --build --preset release -j $(JOBS)
+
+dev: ## build with the sanitizers
+	@cmake --preset dev && cmake --build --preset dev -j $(JOBS)
+
+install: release ## PREFIX=/usr/local DESTDIR=
+	@DESTDIR="$(DESTDIR)" cmake --install build/release --prefix "$(PREFIX)" --strip
+
+deps: ## install the packages that building and running needs, if any is missing
+	@$(call want,$(DEPS))
+
+test-deps: ## install the packages that testing and checking needs, if any is missing
+	@$(call want,$(TEST_DEPS))
+
+accept: dev ## take what the transcripts say now as right; then read git diff
+	@for t in $(TRANSCRIPTS); do ACCEPT=1 tests/cli/run build/dev "$$t" || exit 1; done
+	@git --no-pager diff --stat -- tests/cli
+
+bench: release ## measure, beside what must be
+	@tests/bench
+
+format: ## lay the code out
+	@$(SOURCES) | xargs -0 clang-format$(LLVM) -i
+
+format-check:
+	@$(SOURCES) | xargs -0 clang-format$(LLVM) --dry-run --Werror
+
+tidy: dev ## lint what changed since MK_TIDY_BASE (what origin has, else the last commit)
+	@$(CHANGED) | grep -zE '\.cpp$$' | $(TIDY)
+
+tidy-all: dev
+	@$(SOURCES) | grep -zE '\.cpp$$' | $(TIDY)
+
+layers:
+	@tests/layers
+
+manual: dev
+	@tests/manual build/dev
+
+catalogue: ## gather the sentences, and tell which lack their Polish
+	@tests/catalogue lib/po/mk.pot
+
+catalogue-check:
+	@tests/catalogue
+
+clean: ## remove what was built
+	@rm -rf build
+
+help: ## this
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/p' Makefile | expand -t 12
+
+SOURCES = find cmd jobs lib tests -name '*.?pp' -print0 | sort -z
+TIDY = xargs -0 -r -n1 -P$(JOBS) clang-tidy$(LLVM) -p build/dev --quiet \
+  --extra-arg=-Wno-unknown-warning-option
+CHANGED = base=$${MK_TIDY_BASE:-$$(git merge-base HEAD origin/HEAD 2>/dev/null || echo HEAD)}; \
+  { git diff -z --name-only --diff-filter=d "$$base" -- cmd jobs lib tests; \
+    git ls-files -z -o --exclude-standard -- cmd jobs lib tests; }
+
+# $(call want,PACKAGES): installs those that are not there yet, as root or through sudo.
+define want
+missing=(); \
+for package in $(1); do \
+  [[ $$(dpkg-query -W -f='$${db:Status-Status}' "$$package" 2>/dev/null) == installed ]] || \
+    missing+=("$$package"); \
+done; \
+if (($${#missing[@]})); then \
+  echo "installing from Debian: $${missing[*]}"; \
+  as_root=(); ((UID)) && as_root=(sudo); \
+  "$${as_root[@]}" apt-get update -qq && \
+  "$${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+    --no-install-recommends "$${missing[@]}" >/dev/null || \
+    { echo "could not install: $${missing[*]}" >&2; exit 1; }; \
+fi
+endef
