@@ -49,9 +49,6 @@ MK_API Gap word(std::chrono::local_days day);
 MK_API Gap word(std::chrono::sys_seconds moment);
 /// A message inside a message, such as a reason; it must have no gaps of its own.
 inline Gap word(const Message& phrase) { return {phrase.english, Gap::Kind::phrase}; }
-// Declared here, since the types of std::chrono do not lead a template of ours to lib/base/time.hpp.
-MK_API Gap word(std::chrono::local_days day);
-MK_API Gap word(std::chrono::sys_seconds moment);
 
 /// An English sentence whose gaps the compiler has counted.
 template <std::size_t Gaps>

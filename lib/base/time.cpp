@@ -149,10 +149,6 @@ void read(const std::string& text, Instant& moment) {
   moment = *parsed;
 }
 
-Gap word(Day day) { return {iso(day), Gap::Kind::day}; }
-
-Gap word(Instant moment) { return {clock_text(moment), Gap::Kind::text}; }
-
 std::string Term::text() const { return iso(first_day()).substr(0, 7); }
 
 std::optional<Term> Term::parse(std::string_view text) {
