@@ -32,7 +32,7 @@ struct Settings {
     std::string transport = "folder";  ///< "folder" or "smtp".
     std::string folder;                ///< The Maildir; empty: `mail` beside the database.
     std::string url;                   ///< "smtp://relay:587".
-    std::string from = "mk@localhost";
+    std::string from;              ///< Empty: mk@localhost; `smtp` without it is refused.
     std::string reply_to;
     std::string user;
     std::string password_file;

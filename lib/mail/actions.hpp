@@ -8,9 +8,34 @@ namespace mk::mail {
 /// Queues `letter` in the running transaction: its subject, text and Message-ID are fixed now, from
 /// the template `letters/LANGUAGE/EVENT.txt` (mustache; its first line is the subject).
 /// Gives its id, or nothing when the same letter was queued before.
-std::optional<LetterId> queue(const Context& context, const Letter& letter);
+/// Throws `Error`: refused (not an address), missing (no template), data (a template with a fault
+/// or with a tag that `letter.words` lacks).
+MK_API std::optional<LetterId> queue(const Context& context, const Letter& letter);
 
-/// Cancels what is still queued for `facility` (and, when given, only to `address`).
-void cancel_for(const Context& context, FacilityId facility, const std::string& address = {});
+/// Cancels what still waits for `facility` (and, when given, only to `address`), in the running
+/// transaction; what is being sent at this moment goes. Tells how many letters.
+MK_API std::uint64_t cancel_for(const Context& context, FacilityId facility,
+                                const std::string& address = {});
+
+/// Puts letters that failed, or wait for another try, first in the queue; all of them or none.
+/// Throws `Error` (refused).
+MK_API Message retry(const Context& context, const std::vector<LetterId>& ids);
+
+/// Cancels letters that did not go yet; all of them or none. Throws `Error` (refused).
+MK_API Message cancel(const Context& context, const std::vector<LetterId>& ids);
+
+/// What the letter about `event` looks like: tags that `words` lacks are shown as "[tag]".
+/// Throws `Error`: refused (no such letter, naming those there are), data (a template with a fault).
+struct Sample {
+  std::string subject;
+  std::string body;
+};
+MK_API Sample preview(const Context& context, const std::string& event, const Words& words);
+
+/// The subject and text with what is secret in them masked, fit to be shown.
+MK_API Outgoing masked(Outgoing letter);
+
+/// What should hold of the outbox and does not.
+MK_API std::vector<Message> breaches(store::Database& db);
 
 }  // namespace mk::mail

@@ -1,0 +1,106 @@
+#include "lib/mail/actions.hpp"
+
+#include "lib/base/address.hpp"
+#include "lib/mail/letters.hpp"
+#include "lib/mail/records.hpp"
+#include "lib/mail/rules.hpp"
+
+#include <algorithm>
+#include <array>
+#include <random>
+
+namespace mk::mail {
+
+namespace {
+
+/// A Message-ID nobody else makes: 128 random bits in our domain.
+std::string new_message_id(const Settings& settings) {
+  constexpr int words = 4;
+  constexpr const char* digits = "0123456789abcdef";
+  std::random_device random;
+  std::string id = "<";
+  for (int word = 0; word < words; ++word)
+    for (auto bits = std::uint64_t{1} << 32U | random(); bits > 1; bits >>= 4U)
+      id += digits[bits & 0xFU];
+  return id + "@" + domain_of(settings.mail.from) + ">";
+}
+
+}  // namespace
+
+std::optional<LetterId> queue(const Context& context, const Letter& letter) {
+  refuse_if(why_not_address(letter.to));
+  if (records::known(context.db, letter)) return std::nullopt;
+  const auto text = write(context.settings, letter.event, letter.words);
+  Outgoing outgoing;
+  outgoing.to = letter.to;
+  outgoing.event = letter.event;
+  outgoing.occurrence = letter.occurrence;
+  outgoing.facility = letter.facility;
+  outgoing.subject = text.subject;
+  outgoing.body = text.body;
+  outgoing.message_id = new_message_id(context.settings);
+  outgoing.calendar = letter.calendar;
+  outgoing.language = context.settings.language;
+  if (!letter.secret.empty()) outgoing.secret = letter.secret;
+  outgoing.queued_at = context.now;
+  outgoing.due_at = context.now;
+  return records::add(context.db, outgoing);
+}
+
+std::uint64_t cancel_for(const Context& context, FacilityId facility, const std::string& address) {
+  const auto ids = records::waiting_for(context.db, facility, address, context.now);
+  for (const auto id : ids) records::mark_cancelled(context.db, id);
+  return ids.size();
+}
+
+Message retry(const Context& context, const std::vector<LetterId>& ids) {
+  return store::together(context.db, context.deed("mail retry"), [&](store::Database& db) {
+    for (const auto id : ids) {
+      refuse_if(why_not_retry(records::letter(db, id)));
+      records::mark_queued(db, id, context.now);
+    }
+    return counted(ids.size(), "{} letter will be tried again", "{} letters will be tried again");
+  });
+}
+
+Message cancel(const Context& context, const std::vector<LetterId>& ids) {
+  return store::together(context.db, context.deed("mail cancel"), [&](store::Database& db) {
+    for (const auto id : ids) {
+      refuse_if(why_not_cancel(records::letter(db, id), context.now));
+      records::mark_cancelled(db, id);
+    }
+    return counted(ids.size(), "{} letter is cancelled", "{} letters are cancelled");
+  });
+}
+
+Sample preview(const Context& context, const std::string& event, const Words& words) {
+  const auto known = events(context.settings);
+  if (std::ranges::find(known, event) == known.end()) {
+    std::string names;
+    for (const auto& name : known) names += (names.empty() ? "" : ", ") + name;
+    throw Error{Exit::refused, msg("there is no letter “{}”; there are: {}", event, names)};
+  }
+  const auto text = write(context.settings, event, words, Unfilled::show);
+  return {text.subject, text.body};
+}
+
+Outgoing masked(Outgoing letter) {
+  if (!letter.secret) return letter;
+  letter.body = with_mask(letter.body, *letter.secret);
+  letter.subject = with_mask(letter.subject, *letter.secret);
+  letter.secret = "";
+  return letter;
+}
+
+std::vector<Message> breaches(store::Database& db) {
+  std::vector<Message> found;
+  for (const auto& letter : records::letters(db, std::nullopt)) {
+    if (why_not_address(letter.to))
+      found.push_back(msg("{} goes to “{}”, which is no e-mail address", letter.id, letter.to));
+    if (letter.attempts > 0 && !letter.first_tried_at)
+      found.push_back(msg("{} was tried, yet no one knows when", letter.id));
+  }
+  return found;
+}
+
+}  // namespace mk::mail

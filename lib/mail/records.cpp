@@ -1,0 +1,169 @@
+#include "lib/mail/records.hpp"
+
+#include "lib/mail/rules.hpp"
+#include "lib/store/query.hpp"
+
+#include <array>
+
+namespace mk::mail {
+
+namespace {
+
+constexpr std::array codes{"queued", "sending", "sent", "failed", "held", "cancelled"};
+
+State state_of(const std::string& code) {
+  std::size_t at = 0;
+  while (at + 1 < codes.size() && code != codes.at(at)) ++at;
+  return static_cast<State>(at);
+}
+
+Outgoing read(const store::Row& row) {
+  return {.id = row.id<LetterId>("id"),
+          .state = state_of(row.text("state")),
+          .to = row.text("recipient"),
+          .event = row.text("event"),
+          .occurrence = row.text("occurrence"),
+          .facility = row.maybe_id<FacilityId>("facility"),
+          .subject = row.text("subject"),
+          .body = row.text("body"),
+          .message_id = row.text("message_id"),
+          .calendar = row.text("calendar"),
+          .language = row.text("language"),
+          .secret = row.maybe_text("secret"),
+          .queued_at = row.instant("queued_at"),
+          .due_at = row.instant("due_at"),
+          .attempts = row.number("attempts"),
+          .first_tried_at = row.maybe_instant("first_tried_at"),
+          .leased_until = row.maybe_instant("leased_until"),
+          .sent_at = row.maybe_instant("sent_at"),
+          .last_error = row.text("last_error")};
+}
+
+}  // namespace
+
+const char* code(State state) { return codes.at(static_cast<std::size_t>(state)); }
+
+namespace records {
+
+Outgoing letter(store::Database& db, LetterId id) {
+  auto found = store::one(db, read, "select * from mail where id = ?", id);
+  if (!found) throw Error{Exit::refused, msg("there is no {}", id)};
+  return std::move(*found);
+}
+
+std::vector<Outgoing> letters(store::Database& db, std::optional<State> state) {
+  const auto wanted = state ? std::optional<std::string>{code(*state)} : std::nullopt;
+  return store::all(db, read, "select * from mail where ?1 is null or state = ?1 order by id",
+                    wanted);
+}
+
+bool known(store::Database& db, const Letter& letter) {
+  return store::count(db,
+                      "select count(*) as n from mail"
+                      " where recipient = ? and event = ? and occurrence = ?",
+                      letter.to, letter.event, letter.occurrence) > 0;
+}
+
+LetterId add(store::Database& db, const Outgoing& letter) {
+  const auto calendar =
+      letter.calendar.empty() ? std::nullopt : std::optional<std::string>{letter.calendar};
+  return store::insert<LetterId>(
+      db,
+      "insert into mail (recipient, event, occurrence, facility, subject, body, message_id,"
+      " calendar, language, secret, queued_at, due_at)"
+      " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      letter.to, letter.event, letter.occurrence, letter.facility, letter.subject, letter.body,
+      letter.message_id, calendar, letter.language, letter.secret, letter.queued_at, letter.due_at);
+}
+
+std::vector<Outgoing> claim(store::Database& db, Instant now, Instant until, std::int64_t limit) {
+  const auto ids = store::all(
+      db, [](const store::Row& row) { return row.id<LetterId>("id"); },
+      "select id from mail where (state = 'queued' and due_at <= ?1)"
+      " or (state = 'sending' and leased_until <= ?1) order by due_at, id limit ?2",
+      now, limit);
+  std::vector<Outgoing> claimed;
+  for (const auto id : ids) {
+    store::change(db, "update mail set state = 'sending', leased_until = ? where id = ?", until,
+                  id);
+    claimed.push_back(letter(db, id));
+  }
+  return claimed;
+}
+
+void mark_sent(store::Database& db, LetterId id, Instant now) {
+  store::change(db,
+                "update mail set state = 'sent', sent_at = ?1, leased_until = null,"
+                " last_error = null, attempts = attempts + 1,"
+                " first_tried_at = coalesce(first_tried_at, ?1),"
+                " body = iif(coalesce(secret, '') = '', body, replace(body, secret, ?2)),"
+                " secret = iif(secret is null, null, '') where id = ?3",
+                now, mask, id);
+}
+
+void mark_postponed(store::Database& db, LetterId id, Instant now, Instant due,
+                    const std::string& why) {
+  store::change(db,
+                "update mail set state = 'queued', leased_until = null, attempts = attempts + 1,"
+                " first_tried_at = coalesce(first_tried_at, ?1), due_at = ?2, last_error = ?3"
+                " where id = ?4",
+                now, due, why, id);
+}
+
+void mark_failed(store::Database& db, LetterId id, Instant now, const std::string& why) {
+  store::change(db,
+                "update mail set state = 'failed', leased_until = null, attempts = attempts + 1,"
+                " first_tried_at = coalesce(first_tried_at, ?1), last_error = ?2,"
+                " body = iif(coalesce(secret, '') = '', body, replace(body, secret, ?3)),"
+                " secret = iif(secret is null, null, '') where id = ?4",
+                now, why, mask, id);
+}
+
+void put_back(store::Database& db, LetterId id) {
+  store::change(db, "update mail set state = 'queued', leased_until = null where id = ?", id);
+}
+
+void mark_queued(store::Database& db, LetterId id, Instant now) {
+  store::change(db,
+                "update mail set state = 'queued', due_at = ?, attempts = 0,"
+                " first_tried_at = null where id = ?",
+                now, id);
+}
+
+void mark_cancelled(store::Database& db, LetterId id) {
+  store::change(db,
+                "update mail set state = 'cancelled', leased_until = null,"
+                " body = iif(coalesce(secret, '') = '', body, replace(body, secret, ?)),"
+                " secret = iif(secret is null, null, '') where id = ?",
+                mask, id);
+}
+
+std::vector<LetterId> waiting_for(store::Database& db, FacilityId facility,
+                                  const std::string& address, Instant now) {
+  return store::all(
+      db, [](const store::Row& row) { return row.id<LetterId>("id"); },
+      "select id from mail where facility = ?1 and (?2 = '' or recipient = ?2)"
+      " and (state in ('queued', 'held') or (state = 'sending' and leased_until <= ?3))"
+      " order by id",
+      facility, address, now);
+}
+
+Counts counts(store::Database& db) {
+  return store::one(
+             db,
+             [](const store::Row& row) {
+               return Counts{row.number("queued"), row.number("sending"), row.number("sent"),
+                             row.number("failed"), row.number("held"),    row.number("cancelled")};
+             },
+             "select count(*) filter (where state = 'queued') as queued,"
+             " count(*) filter (where state = 'sending') as sending,"
+             " count(*) filter (where state = 'sent') as sent,"
+             " count(*) filter (where state = 'failed') as failed,"
+             " count(*) filter (where state = 'held') as held,"
+             " count(*) filter (where state = 'cancelled') as cancelled from mail")
+      .value_or(Counts{});
+}
+
+}  // namespace records
+
+}  // namespace mk::mail

@@ -1,0 +1,64 @@
+#include "lib/mail/rules.hpp"
+
+#include <algorithm>
+
+namespace mk::mail {
+
+Instant next_try(std::int64_t attempts, Instant now) {
+  std::chrono::minutes wait = first_wait;
+  for (auto tried = attempts; tried > 1 && wait < longest_wait; --tried) wait *= 2;
+  return now + std::min<std::chrono::minutes>(wait, longest_wait);
+}
+
+bool is_given_up(Instant first, Instant now) { return now - first >= patience; }
+
+std::optional<Message> why_not_retry(const Outgoing& letter) {
+  switch (letter.state) {
+    case State::sent:
+      return msg("{} was sent already", letter.id);
+    case State::sending:
+      return msg("{} is being sent right now", letter.id);
+    case State::cancelled:
+      return msg("{} was cancelled", letter.id);
+    case State::queued:
+    case State::failed:
+    case State::held:
+      break;
+  }
+  if (letter.secret && letter.secret->empty() && letter.facility)
+    return msg("{0} carried a link that is gone; send a fresh one: mk facility resend {1}",
+               letter.id, *letter.facility);
+  return std::nullopt;
+}
+
+std::optional<Message> why_not_cancel(const Outgoing& letter, Instant now) {
+  if (letter.state == State::sent) return msg("{} was sent already", letter.id);
+  if (letter.state == State::cancelled) return msg("{} was cancelled", letter.id);
+  if (letter.state == State::sending && *letter.leased_until > now)
+    return msg("{} is being sent right now", letter.id);
+  return std::nullopt;
+}
+
+std::string with_mask(std::string text, const std::string& secret) {
+  if (secret.empty()) return text;
+  const std::string stars = mask;
+  for (auto at = text.find(secret); at != std::string::npos;
+       at = text.find(secret, at + stars.size()))
+    text.replace(at, secret.size(), stars);
+  return text;
+}
+
+std::string address_of(const std::string& from) {
+  const auto open = from.rfind('<');
+  const auto close = from.rfind('>');
+  if (open == std::string::npos || close == std::string::npos || close < open) return from;
+  return from.substr(open + 1, close - open - 1);
+}
+
+std::string domain_of(const std::string& from) {
+  const auto address = address_of(from);
+  const auto at = address.find('@');
+  return at == std::string::npos ? "localhost" : address.substr(at + 1);
+}
+
+}  // namespace mk::mail

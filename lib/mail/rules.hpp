@@ -1,0 +1,41 @@
+#pragma once
+
+#include "lib/mail/mail.hpp"
+
+namespace mk::mail {
+
+/// A try that goes wrong is repeated after this long, then after twice as long, and so on …
+constexpr std::chrono::minutes first_wait{5};
+/// … but at least this often (defaults of ours) …
+constexpr std::chrono::hours longest_wait{4};
+/// … until this long after the first try, as mail servers do (RFC 5321, 4.5.4.1, published).
+constexpr std::chrono::days patience{5};
+
+/// How long a run has the letters that it took, before another may take them (default of ours).
+constexpr std::chrono::minutes lease{10};
+
+/// When a letter that was tried `attempts` times is tried again.
+Instant next_try(std::int64_t attempts, Instant now);
+
+/// Whether a letter first tried at `first` is given up when a try goes wrong at `now`.
+bool is_given_up(Instant first, Instant now);
+
+/// Why `letter` may not be put first in the queue, or nothing when it may.
+std::optional<Message> why_not_retry(const Outgoing& letter);
+
+/// Why `letter` may not be cancelled, or nothing when it may.
+std::optional<Message> why_not_cancel(const Outgoing& letter, Instant now);
+
+/// What stands where a secret stood.
+constexpr const char* mask = "********";
+
+/// `text` with `secret` masked wherever it stands.
+std::string with_mask(std::string text, const std::string& secret);
+
+/// "city.example" of "Office <mk@city.example>" or of a bare address; "localhost" of anything else.
+std::string domain_of(const std::string& from);
+
+/// "mk@city.example" of "Office <mk@city.example>"; a bare address is itself.
+std::string address_of(const std::string& from);
+
+}  // namespace mk::mail
