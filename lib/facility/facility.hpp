@@ -2,6 +2,7 @@
 
 #include "lib/base/id.hpp"
 #include "lib/base/time.hpp"
+#include "lib/register/listing.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -21,25 +22,8 @@ MK_API std::optional<State> state_of(std::string_view code);
 /// Takes a state that a person typed. Throws `Error` (usage).
 MK_API void read(const std::string& text, State& state);
 
-/// What the register says; an import changes it, a head never does. Text is NFC, "" is absent.
-struct Listing {
-  std::string operator_name;
-  std::string name;
-  std::vector<std::string> kinds;  ///< A set of `opiekuńcza`, `specjalistyczna`, `praca podwórkowa`.
-  std::string street;
-  std::string postal_code;
-  std::string city;
-  std::string district;
-  std::string manager;
-  std::string email;
-  std::string phone;
-  std::optional<std::int64_t> places;
-  std::string regon;
-  std::string nip;
-  std::string krs;
-  std::string register_no;
-  std::string informal_name;
-};
+/// What the register says; an import changes it, a head never does.
+using registry::Listing;
 
 /// What the head said; an import never changes it. "" is absent.
 struct Account {
