@@ -65,7 +65,5 @@ std::string sheet(const Table& table);
 /// `value` as a person reads it in a cell.
 std::string plain(const Value& value);
 
-/// Writes `text` to `file`, whole or not at all. Throws `Error`: output, storage.
-void write_file(const std::string& file, const std::string& text);
 
 }  // namespace mk::print

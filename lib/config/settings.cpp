@@ -1,0 +1,160 @@
+#include "lib/config/settings.hpp"
+
+#include "lib/config/document.hpp"
+
+#include <functional>
+#include <set>
+#include <variant>
+
+namespace mk {
+
+namespace {
+
+using config::Node;
+using config::place;
+
+/// Where the value of a key goes, which also says what type it must have.
+using Target = std::variant<std::string*, std::int64_t*, std::map<std::string, std::string>*>;
+using Targets = std::map<std::string, Target>;
+
+[[noreturn]] void wrong(const std::string& file, const Node& node, const Message& reason) {
+  throw Error{Exit::config, msg("{}: {}", place(file, node), spoken(reason))};
+}
+
+class Reader {
+ public:
+  Reader(std::string file, Targets targets) : file_{std::move(file)}, targets_{std::move(targets)} {}
+
+  void table(const Node& node, const std::string& prefix) const {
+    for (const auto& [key, value] : node.entries) {
+      const auto name = prefix.empty() ? key : prefix + "." + key;
+      const auto found = targets_.find(name);
+      if (found != targets_.end()) {
+        take(value, name, found->second);
+      } else if (is_section(name)) {
+        section(value, name);
+      } else {
+        wrong(file_, value, msg("“{}” is not a key of mk.toml; see man mk.toml", name));
+      }
+    }
+  }
+
+ private:
+  bool is_section(const std::string& name) const {
+    const auto next = targets_.lower_bound(name + ".");
+    return next != targets_.end() && next->first.starts_with(name + ".");
+  }
+
+  void section(const Node& value, const std::string& name) const {
+    if (value.kind != Node::Kind::table) wrong(file_, value, msg("“{}” is a section: [{}]", name, name));
+    table(value, name);
+  }
+
+  void take(const Node& value, const std::string& name, const Target& target) const {
+    if (auto* const* text = std::get_if<std::string*>(&target)) {
+      if (value.kind != Node::Kind::text) wrong(file_, value, msg("“{}” must be text in quotes", name));
+      **text = value.text;
+    } else if (auto* const* number = std::get_if<std::int64_t*>(&target)) {
+      if (value.kind != Node::Kind::number || value.number < 0)
+        wrong(file_, value, msg("“{}” must be a whole number, 0 or more", name));
+      **number = value.number;
+    } else {
+      take_words(value, name, *std::get<std::map<std::string, std::string>*>(target));
+    }
+  }
+
+  void take_words(const Node& value, const std::string& name,
+                  std::map<std::string, std::string>& words) const {
+    if (value.kind != Node::Kind::table) wrong(file_, value, msg("“{}” is a section: [{}]", name, name));
+    for (const auto& [key, word] : value.entries) {
+      if (word.kind != Node::Kind::text)
+        wrong(file_, word, msg("“{}” must be text in quotes", name + "." + key));
+      words[key] = word.text;
+    }
+  }
+
+  std::string file_;
+  Targets targets_;
+};
+
+Targets targets(Settings& it) {
+  return {{"database", &it.database},
+          {"language", &it.language},
+          {"programme.name", &it.programme.name},
+          {"programme.city", &it.programme.city},
+          {"programme.base_url", &it.programme.base_url},
+          {"programme.coordinator_name", &it.programme.coordinator_name},
+          {"programme.coordinator_email", &it.programme.coordinator_email},
+          {"programme.coordinator_phone", &it.programme.coordinator_phone},
+          {"register.columns", &it.register_columns},
+          {"mail.transport", &it.mail.transport},
+          {"mail.folder", &it.mail.folder},
+          {"mail.url", &it.mail.url},
+          {"mail.from", &it.mail.from},
+          {"mail.reply_to", &it.mail.reply_to},
+          {"mail.user", &it.mail.user},
+          {"mail.password_file", &it.mail.password_file},
+          {"mail.tls", &it.mail.tls},
+          {"mail.rate", &it.mail.rate},
+          {"mail.connections", &it.mail.connections},
+          {"mail.letters", &it.mail.letters},
+          {"terms.grace_days", &it.terms.grace_days},
+          {"terms.return_days", &it.terms.return_days},
+          {"terms.notice_days", &it.terms.notice_days},
+          {"reminders.middle_day", &it.reminders.middle_day},
+          {"reminders.days_before_end", &it.reminders.days_before_end},
+          {"reminders.activation_days", &it.reminders.activation_days},
+          {"reminders.lapse_days", &it.reminders.lapse_days},
+          {"reminders.token_days", &it.reminders.token_days},
+          {"reminders.hold_days", &it.reminders.hold_days},
+          {"reminders.hold_reminder_days", &it.reminders.hold_reminder_days},
+          {"retention.application_days", &it.retention.application_days},
+          {"retention.draft_days", &it.retention.draft_days},
+          {"retention.survey_years", &it.retention.survey_years},
+          {"retention.log_years", &it.retention.log_years},
+          {"exchange.need_days", &it.exchange.need_days},
+          {"exchange.offer_days", &it.exchange.offer_days},
+          {"exchange.answer_days", &it.exchange.answer_days},
+          {"exchange.notice_days", &it.exchange.notice_days},
+          {"actors", &it.actors},
+          {"privacy.notice", &it.privacy_notice}};
+}
+
+/// The node at `section.key` of `document`, for the place in a message.
+const Node& at(const Node& document, const std::string& section, const std::string& key) {
+  const auto* const inside = section.empty() ? &document : document.find(section);
+  const auto* const found = inside == nullptr ? nullptr : inside->find(key);
+  return found == nullptr ? document : *found;
+}
+
+void refuse_other_words(const Settings& it, const Node& document) {
+  const auto among = [&](const std::string& section, const std::string& key,
+                         const std::string& value, const std::set<std::string>& allowed) {
+    std::string list;
+    for (const auto& word : allowed) list += (list.empty() ? "" : ", ") + word;
+    if (!allowed.contains(value))
+      wrong(it.file, at(document, section, key), msg("“{}” may be: {}", key, list));
+  };
+  among("", "language", it.language, {"pl", "en"});
+  among("mail", "transport", it.mail.transport, {"folder", "smtp"});
+  among("mail", "tls", it.mail.tls, {"required", "none"});
+  if (it.mail.transport == "smtp" && at(document, "mail", "from").kind != Node::Kind::text)
+    wrong(it.file, at(document, "mail", "transport"),
+          msg("sending by smtp needs a sender: from = \"…\" under [mail]"));
+  if (it.mail.transport == "smtp" && it.mail.url.empty())
+    wrong(it.file, at(document, "mail", "transport"),
+          msg("sending by smtp needs a server: url = \"smtp://…:587\" under [mail]"));
+}
+
+}  // namespace
+
+Settings read_settings(const std::string& file) {
+  Settings settings;
+  settings.file = file;
+  const auto document = config::read_document(file, Exit::config);
+  Reader{file, targets(settings)}.table(document, "");
+  refuse_other_words(settings, document);
+  return settings;
+}
+
+}  // namespace mk

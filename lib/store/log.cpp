@@ -1,0 +1,241 @@
+#define SQLITE_ENABLE_PREUPDATE_HOOK
+#include "lib/store/log.hpp"
+
+#include "lib/store/inner.hpp"
+#include "lib/store/query.hpp"
+
+#include <sodium.h>
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <set>
+
+namespace mk::store {
+
+namespace {
+
+using namespace std::string_view_literals;
+
+/// Tables the log leaves alone: itself, secrets, and letters (whose states `remember` tells).
+const std::set<std::string_view> unlogged{"entry"sv, "change"sv, "job"sv, "token"sv, "mail"sv};
+
+/// Tables filled in bulk: a row tells itself where it came from, so only what changes or goes is kept.
+const std::set<std::string_view> bulk{"facility"sv, "answer"sv};
+
+/// Columns whose values appear nowhere.
+const std::set<std::string_view> secret{"password"sv};
+
+class Hash {
+ public:
+  Hash() { crypto_generichash_init(&state_, nullptr, 0, bytes); }
+  Hash& add(std::string_view text) {
+    const auto size = std::to_string(text.size()) + ":";  // So that no two lists read the same.
+    feed(size);
+    feed(text);
+    return *this;
+  }
+  std::string hex() {
+    std::array<unsigned char, bytes> hash{};
+    crypto_generichash_final(&state_, hash.data(), hash.size());
+    std::array<char, bytes * 2 + 1> text{};
+    sodium_bin2hex(text.data(), text.size(), hash.data(), hash.size());
+    return text.data();
+  }
+
+ private:
+  static constexpr std::size_t bytes = 32;
+  void feed(std::string_view text) {
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): bytes are bytes.
+    crypto_generichash_update(&state_, reinterpret_cast<const unsigned char*>(text.data()),
+                              text.size());
+  }
+  crypto_generichash_state state_{};
+};
+
+std::string new_salt() {
+  std::array<unsigned char, 16> bytes{};
+  randombytes_buf(bytes.data(), bytes.size());
+  std::array<char, 33> text{};
+  sodium_bin2hex(text.data(), text.size(), bytes.data(), bytes.size());
+  return text.data();
+}
+
+std::string digest(const std::string& salt, const Changed& it) {
+  return Hash{}
+      .add(salt)
+      .add(it.thing)
+      .add(std::to_string(it.row))
+      .add(it.column)
+      .add(it.before ? "=" + *it.before : "")
+      .add(it.after ? "=" + *it.after : "")
+      .hex();
+}
+
+std::optional<std::string> value_text(sqlite3_value* value) {
+  switch (sqlite3_value_type(value)) {
+    case SQLITE_NULL:
+      return std::nullopt;
+    case SQLITE_BLOB:
+      return "<" + std::to_string(sqlite3_value_bytes(value)) + " bytes>";
+    default:
+      // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): SQLite's text is UTF-8.
+      return std::string{reinterpret_cast<const char*>(sqlite3_value_text(value)),
+                         static_cast<std::size_t>(sqlite3_value_bytes(value))};
+  }
+}
+
+void hook(void* log, sqlite3* connection, int operation, const char* /*schema*/, const char* table,
+          sqlite3_int64 old_row, sqlite3_int64 new_row) {
+  static_cast<Log*>(log)->row_changes(connection, operation, table, old_row, new_row);
+}
+
+std::string entry_hash(const std::string& before, const Deed& deed, const std::string& real_at,
+                       const std::vector<std::string>& digests) {
+  Hash hash;
+  hash.add(before).add(iso(deed.now)).add(real_at).add(deed.actor.user);
+  hash.add(deed.actor.on_behalf_of).add(deed.verb).add(deed.reason);
+  for (const auto& it : digests) hash.add(it);
+  return hash.hex();
+}
+
+std::string last_hash(Database& db) {
+  return one(db, [](const Row& row) { return row.text("hash"); },
+             "select hash from entry order by id desc limit 1")
+      .value_or("");
+}
+
+std::optional<std::string> nothing_if_empty(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional{text};
+}
+
+}  // namespace
+
+void Log::watch(SQLite::Database& db) {
+  if (!columns_.empty()) return;
+  SQLite::Statement names{db,
+                          "select m.name, p.name from sqlite_schema m join pragma_table_info(m.name) p "
+                          "where m.type = 'table' order by m.name, p.cid"};
+  while (names.executeStep()) {
+    const std::string table = names.getColumn(0).getText();
+    if (!unlogged.contains(table)) columns_[table].emplace_back(names.getColumn(1).getText());
+  }
+  columns_.try_emplace("");  // Asked, even of a database without tables.
+  sqlite3_preupdate_hook(db.getHandle(), hook, this);
+}
+
+void Log::begin(const Deed& deed) {
+  deed_ = deed;
+  changes_.clear();
+}
+
+void Log::forget() { changes_.clear(); }
+
+void Log::add(Changed changed) { changes_.push_back(std::move(changed)); }
+
+void Log::row_changes(sqlite3* connection, int operation, const char* table, std::int64_t old_row,
+                      std::int64_t new_row) {
+  const auto found = columns_.find(std::string_view{table});
+  if (found == columns_.end()) return;
+  if (operation == SQLITE_INSERT && bulk.contains(found->first)) return;
+  const auto row = operation == SQLITE_INSERT ? new_row : old_row;
+  for (int place = 0; place < static_cast<int>(found->second.size()); ++place) {
+    sqlite3_value* value = nullptr;
+    Changed it{found->first, row, found->second[static_cast<std::size_t>(place)], {}, {}};
+    if (operation != SQLITE_INSERT && sqlite3_preupdate_old(connection, place, &value) == SQLITE_OK)
+      it.before = value_text(value);
+    if (operation != SQLITE_DELETE && sqlite3_preupdate_new(connection, place, &value) == SQLITE_OK)
+      it.after = value_text(value);
+    if (it.before == it.after) continue;
+    if (secret.contains(it.column)) it.before = it.after = "(secret)";
+    changes_.push_back(std::move(it));
+  }
+}
+
+void Log::write(Database& db) {
+  if (changes_.empty()) return;
+  const auto changes = std::exchange(changes_, {});
+  const auto real_at = iso(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+  std::vector<std::string> salts;
+  std::vector<std::string> digests;
+  for (const auto& it : changes) {
+    salts.push_back(new_salt());
+    digests.push_back(digest(salts.back(), it));
+  }
+  change(db,
+         "insert into entry (at, real_at, user, on_behalf_of, verb, reason, hash) "
+         "values (?, ?, ?, ?, ?, ?, ?)",
+         deed_.now, real_at, deed_.actor.user, nothing_if_empty(deed_.actor.on_behalf_of),
+         deed_.verb, nothing_if_empty(deed_.reason),
+         entry_hash(last_hash(db), deed_, real_at, digests));
+  const auto entry = last_id(db);
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    const auto& it = changes[i];
+    change(db,
+           "insert into change (entry, thing, row, column, before, after, salt, digest) "
+           "values (?, ?, ?, ?, ?, ?, ?, ?)",
+           entry, it.thing, it.row, it.column, it.before, it.after, salts[i], digests[i]);
+  }
+}
+
+void remember(Database& db, const std::string& thing, std::int64_t row, const std::string& column,
+              const std::string& before, const std::string& after) {
+  db.inner().log.add({thing, row, column, before, after});
+}
+
+namespace {
+
+struct Kept {
+  std::int64_t id = 0;
+  Deed deed;
+  std::string real_at;
+  std::string hash;
+};
+
+std::vector<Kept> entries(Database& db) {
+  return all(
+      db,
+      [](const Row& row) {
+        return Kept{row.number("id"),
+                    {row.instant("at"), {row.text("user"), row.text("on_behalf_of")},
+                     row.text("verb"), row.text("reason")},
+                    row.text("real_at"),
+                    row.text("hash")};
+      },
+      "select id, at, real_at, user, on_behalf_of, verb, reason, hash from entry order by id");
+}
+
+/// The digests of `entry`'s changes; a value that is still there must match its digest.
+std::optional<std::vector<std::string>> honest_digests(Database& db, std::int64_t entry) {
+  bool honest = true;
+  auto digests = all(
+      db,
+      [&honest](const Row& row) {
+        const Changed it{row.text("thing"), row.number("row"), row.text("column"),
+                         row.maybe_text("before"), row.maybe_text("after")};
+        if (!row.null("salt") && digest(row.text("salt"), it) != row.text("digest")) honest = false;
+        return row.text("digest");
+      },
+      "select thing, row, column, before, after, salt, digest from change where entry = ? "
+      "order by id",
+      entry);
+  if (!honest) return std::nullopt;
+  return digests;
+}
+
+}  // namespace
+
+std::vector<std::int64_t> broken_entries(Database& db) {
+  std::vector<std::int64_t> broken;
+  std::string before;
+  for (const auto& it : entries(db)) {
+    const auto digests = honest_digests(db, it.id);
+    if (!digests || entry_hash(before, it.deed, it.real_at, *digests) != it.hash)
+      broken.push_back(it.id);
+    before = it.hash;
+  }
+  return broken;
+}
+
+}  // namespace mk::store

@@ -1,0 +1,117 @@
+#include "lib/store/query.hpp"
+
+#include "lib/store/inner.hpp"
+
+namespace mk::store {
+
+Row::Row(Database& db, const char* sql) : prepared_{nullptr}, db_{db} {
+  auto& inner = db.inner();
+  guarded(inner.file, [&] {
+    auto& shared = inner.prepared[sql];
+    if (!shared) shared = std::make_unique<Prepared>(SQLite::Statement{inner.db, sql});
+    if (shared->busy) {
+      own_ = std::make_unique<Prepared>(SQLite::Statement{inner.db, sql});
+      prepared_ = own_.get();
+    } else {
+      prepared_ = shared.get();
+    }
+    prepared_->busy = true;
+  });
+}
+
+Row::~Row() {
+  prepared_->busy = false;
+  prepared_->statement.tryReset();
+  try {
+    prepared_->statement.clearBindings();
+  } catch (const SQLite::Exception&) {  // A statement that failed was told already.
+  }
+}
+
+void Row::bind(int place, std::int64_t value) {
+  guarded(db_.inner().file, [&] { prepared_->statement.bind(place, value); });
+}
+
+void Row::bind(int place, std::string_view value) {
+  guarded(db_.inner().file, [&] { prepared_->statement.bind(place, std::string{value}); });
+}
+
+void Row::bind_null(int place) {
+  guarded(db_.inner().file, [&] { prepared_->statement.bind(place); });
+}
+
+bool Row::next() {
+  return guarded(db_.inner().file, [&] { return prepared_->statement.executeStep(); });
+}
+
+int Row::change() {
+  return guarded(db_.inner().file, [&] { return prepared_->statement.exec(); });
+}
+
+bool Row::null(const char* column) const {
+  return guarded(db_.inner().file, [&] { return prepared_->statement.isColumnNull(column); });
+}
+
+std::int64_t Row::number(const char* column) const {
+  return guarded(db_.inner().file,
+                 [&] { return prepared_->statement.getColumn(column).getInt64(); });
+}
+
+std::string Row::text(const char* column) const {
+  return guarded(db_.inner().file,
+                 [&] { return prepared_->statement.getColumn(column).getString(); });
+}
+
+namespace {
+
+/// A value of the database that is not of its form: only someone else's hand can have done it.
+[[noreturn]] void misshapen(const std::string& file, const char* column, const std::string& text) {
+  throw Error{Exit::storage, msg("{} is damaged: {} holds “{}”; run mk check", file, column, text)};
+}
+
+}  // namespace
+
+Instant Row::instant(const char* column) const {
+  const auto value = text(column);
+  const auto parsed = parse_instant(value);
+  if (!parsed) misshapen(db_.inner().file, column, value);
+  return *parsed;
+}
+
+Day Row::day(const char* column) const {
+  const auto value = text(column);
+  const auto parsed = parse_day(value);
+  if (!parsed) misshapen(db_.inner().file, column, value);
+  return *parsed;
+}
+
+Term Row::term(const char* column) const {
+  const auto value = text(column);
+  const auto parsed = Term::parse(value);
+  if (!parsed) misshapen(db_.inner().file, column, value);
+  return *parsed;
+}
+
+std::optional<std::string> Row::maybe_text(const char* column) const {
+  if (null(column)) return std::nullopt;
+  return text(column);
+}
+
+std::optional<std::int64_t> Row::maybe_number(const char* column) const {
+  if (null(column)) return std::nullopt;
+  return number(column);
+}
+
+std::optional<Instant> Row::maybe_instant(const char* column) const {
+  if (null(column)) return std::nullopt;
+  return instant(column);
+}
+
+std::optional<Day> Row::maybe_day(const char* column) const {
+  if (null(column)) return std::nullopt;
+  return day(column);
+}
+
+std::int64_t last_id(Database& db) { return db.inner().db.getLastInsertRowid(); }
+
+}  // namespace mk::store
