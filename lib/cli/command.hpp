@@ -7,36 +7,23 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
-
-namespace CLI {  // NOLINT(readability-identifier-naming): CLI11's own name.
-class App;
-}
 
 /// The command line. The only door to CLI11, which is slow to compile.
 namespace mk::cli {
 
-/// What every program takes before it knows what to do.
-struct Globals {
-  std::string database;
-  std::string config;
-  std::string now;
-  std::string format;
-  std::string language;
-  std::string actor;
-  bool dry_run = false;
-  bool quiet = false;
-};
-
-/// Opens what a verb needs, when it needs it.
+/// What a verb that needs no database works with; `context` opens it for those that do.
 struct Session {
-  std::function<Context&()> context;  ///< Opens the database.
   const Settings& settings;
   print::Teller& out;
   Instant now;
   std::string database;  ///< The file.
+  std::function<Context&()> context;
 };
+
+struct Node;
 
 /// Takes in the words that were typed for one argument.
 using Reader = std::function<void(const std::string& text)>;
@@ -51,7 +38,7 @@ struct Shape {
 /// The program, one of its nouns or one of its verbs.
 class Command {
  public:
-  Command(CLI::App& app, Session& session) : app_{&app}, session_{&session} {}
+  Command(Node& node, Session& session) : node_{&node}, session_{&session} {}
 
   /// Must be given: by place when `name` is a plain word, else as `--name VALUE`.
   template <class Value>
@@ -91,16 +78,23 @@ class Command {
   /// `Context` (and so a database) or with the `Session` alone.
   template <class Verb>
   void verb(const std::string& name, const std::string& summary) {
+    Command command{add(name, summary), *session_};
+    command.is<Verb>();
+  }
+
+  /// Makes this command itself a verb, as a noun without verbs is (`mk status`).
+  template <class Verb>
+  void is() {
     const auto verb = std::make_shared<Verb>();
     auto* const session = session_;
-    auto command = add(name, summary, [verb, session] {
+    runs([verb, session] {
       if constexpr (requires { verb->run(session->context(), session->out); }) {
         verb->run(session->context(), session->out);
       } else {
         verb->run(*session);
       }
     });
-    verb->declare(command);
+    verb->declare(*this);
   }
 
  private:
@@ -113,17 +107,31 @@ class Command {
     };
   }
   void ask(const std::string& name, const std::string& help, Shape shape, const Reader& reader);
-  Command add(const std::string& name, const std::string& summary, std::function<void()> run);
+  Node& add(const std::string& name, const std::string& summary);
+  void runs(std::function<void()> run);
 
-  CLI::App* app_;
+  Node* node_;
   Session* session_;
 };
 
 /// One word of the menu.
 struct Noun {
   const char* name;
-  const char* summary;  ///< English, marked for the catalogue.
-  void (*declare)(Command& noun);  ///< Adds its verbs; for a noun that is itself a verb, declares it.
+  const char* summary;               ///< English, marked for the catalogue.
+  void (*declare)(Command& command);  ///< Adds its verbs, or makes it one.
 };
+
+/// A program: a menu of nouns, or a job, which is one verb.
+struct Program {
+  const char* name;
+  const char* summary;           ///< English, marked for the catalogue.
+  std::span<const Noun> nouns;   ///< Empty for a job.
+  void (*job)(Command& command);  ///< Declares the job; nullptr for a program of nouns.
+  const char* example;
+};
+
+/// Does what `argv` says and gives the code to exit with. The only place where what went wrong is
+/// turned into words and a code.
+int run(const Program& program, int argc, const char* const* argv);
 
 }  // namespace mk::cli

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "lib/base/export.hpp"
+#include "lib/base/file.hpp"
 #include "lib/print/value.hpp"
 
 #include <string>
@@ -10,10 +12,10 @@ namespace mk::print {
 enum class Format { table, json, csv, tsv };
 
 /// Takes the name of a format that a person typed. Throws `Error` (usage).
-void read(const std::string& text, Format& format);
+MK_API void read(const std::string& text, Format& format);
 
 /// Answers: results to stdout, talk to stderr. The only one who knows how an answer looks.
-class Teller {
+class MK_API Teller {
  public:
   Teller(Format format, bool quiet, bool dry_run)
       : format_{format}, quiet_{quiet}, dry_run_{dry_run} {}
@@ -33,10 +35,17 @@ class Teller {
   /// The same for several ids: programs get an array, and an object when there is one.
   void changed(const Message& sentence, const std::vector<Thing>& things);
 
+  /// The sentence of a verb that changes and has no thing to show.
+  void say(const Message& sentence);
+
   /// Talk, which programs and `--quiet` do not need to hear.
   void note(const Message& message);
   /// A warning, on stderr.
   void warn(const Message& message);
+
+  /// The code that the program ends with although nothing failed: some rows refused, say.
+  void end_with(Exit exit) { exit_ = exit; }
+  Exit exit() const { return exit_; }
 
   /// Whether stdin and stderr are a person's terminal and questions may be asked.
   bool may_ask() const;
@@ -53,17 +62,14 @@ class Teller {
   bool dry_run_;
   std::string buffer_;
   bool closed_ = false;
+  Exit exit_ = Exit::ok;
 };
 
-/// `text` with what could harm a terminal made visible: `<U+202E>`.
-std::string harmless(const std::string& text);
+/// Says on stderr what ended the program: a sentence, or an object for programs.
+MK_API void tell_failure(const std::string& program, const Error& error, Format format);
 
 /// `table` as a file for people: UTF-8 with BOM, `;`, CRLF, cells that a spreadsheet would run
 /// guarded by an apostrophe.
-std::string sheet(const Table& table);
-
-/// `value` as a person reads it in a cell.
-std::string plain(const Value& value);
-
+MK_API std::string sheet(const Table& table);
 
 }  // namespace mk::print

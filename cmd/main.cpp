@@ -1,0 +1,20 @@
+#include "cmd/nouns.hpp"
+
+#include <array>
+
+namespace {
+
+using namespace mk;
+
+/// The menu: everything `mk` can do, one noun a line.
+constexpr std::array menu{
+    cli::Noun{"init", tr_later("make the database, or upgrade an older one"), cmd::init},
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  return cli::run({"mk", tr_later("Runs the city's programme for day-support facilities."), menu,
+                   nullptr, "mk facility list --district Wola"},
+                  argc, argv);
+}

@@ -1,0 +1,121 @@
+#include "lib/print/teller.hpp"
+
+#include "lib/base/error.hpp"
+#include "lib/print/plain.hpp"
+#include "lib/print/render.hpp"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace mk::print {
+
+namespace {
+
+constexpr std::size_t enough_to_write = 1U << 16U;
+
+/// Writes all of `text` to the open file `number`; gives errno, or 0.
+int write_all(int number, const std::string& text) {
+  std::size_t done = 0;
+  while (done < text.size()) {
+    const auto put = write(number, text.data() + done, text.size() - done);
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) return errno;
+    done += static_cast<std::size_t>(put);
+  }
+  return 0;
+}
+
+void talk(const std::string& line) { write_all(STDERR_FILENO, line + "\n"); }
+
+}  // namespace
+
+void read(const std::string& text, Format& format) {
+  if (text == "table") {
+    format = Format::table;
+  } else if (text == "json") {
+    format = Format::json;
+  } else if (text == "csv") {
+    format = Format::csv;
+  } else if (text == "tsv") {
+    format = Format::tsv;
+  } else {
+    throw Error{Exit::usage, msg("“{}” is not a format; there are table, json, csv and tsv", text)};
+  }
+}
+
+void Teller::out(const std::string& text) {
+  buffer_ += text;
+  if (buffer_.size() > enough_to_write) flush();
+}
+
+void Teller::flush() {
+  const auto text = std::exchange(buffer_, {});
+  if (closed_ || text.empty()) return;
+  const int why = write_all(STDOUT_FILENO, text);
+  if (why == EPIPE) {
+    closed_ = true;
+  } else if (why != 0) {
+    throw Error{Exit::storage, msg("the answer cannot be written: {}", std::strerror(why))};
+  }
+}
+
+void Teller::show(const Table& table) {
+  switch (format_) {
+    case Format::json:
+      return out(as_json(table));
+    case Format::csv:
+      return out(as_csv(table, ','));
+    case Format::tsv:
+      return out(as_csv(table, '\t'));
+    case Format::table:
+      break;
+  }
+  if (table.rows.empty()) return note(msg("There is nothing to show."));
+  out(as_table(table));
+}
+
+void Teller::show(const Thing& thing) {
+  if (format_ == Format::json) return out(as_json(thing, dry_run_));
+  if (format_ == Format::table) return out(as_lines(thing));
+  show(table_of({thing}));
+}
+
+void Teller::text(const std::string& text) { out(text); }
+
+void Teller::changed(const Message& sentence, const Thing& thing) {
+  if (format_ != Format::table) return show(thing);
+  say(sentence);
+}
+
+void Teller::changed(const Message& sentence, const std::vector<Thing>& things) {
+  if (things.size() == 1) return changed(sentence, things.front());
+  if (format_ == Format::json) return out(as_json(things, dry_run_));
+  if (format_ != Format::table) return show(table_of(things));
+  say(sentence);
+}
+
+void Teller::say(const Message& sentence) {
+  if (!quiet_) out(harmless(spoken(sentence)) + "\n");
+  if (dry_run_) note(msg("This was a rehearsal (--dry-run): nothing was changed."));
+}
+
+void Teller::note(const Message& message) {
+  if (!quiet_ && format_ == Format::table) talk(harmless(spoken(message)));
+}
+
+void Teller::warn(const Message& message) {
+  if (!quiet_) talk("mk: " + harmless(spoken(message)));
+}
+
+void tell_failure(const std::string& program, const Error& error, Format format) {
+  if (format == Format::json) return talk(failure_as_json(error));
+  talk(program + ": " + harmless(spoken(error.message())));
+}
+
+bool Teller::may_ask() const {
+  return format_ != Format::json && isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1;
+}
+
+}  // namespace mk::print
