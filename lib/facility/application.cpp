@@ -1,7 +1,5 @@
 #include "lib/facility/application.hpp"
 
-#include "lib/base/address.hpp"
-#include "lib/base/text.hpp"
 #include "lib/facility/actions.hpp"
 #include "lib/facility/clean.hpp"
 #include "lib/facility/letters.hpp"
@@ -15,7 +13,7 @@ Message apply(const Context& context, FacilityId id, const Application& applicat
   const auto clean = cleaned(application);
   return store::together(context.db, context.deed("facility add"), [&](store::Database& db) {
     refuse_if(why_not_apply(records::facility(db, id)));
-    refuse_if(why_not_address_for(db, id, clean.email));
+    refuse_if(why_not_take(clean.email, id, records::holder_of(db, clean.email)));
     records::drop_account(db, id);  // Of the time before it was withdrawn.
     records::add_account(db, id, clean, context.now);
     records::count_application(db, id);

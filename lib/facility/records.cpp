@@ -85,8 +85,6 @@ Facility read_facility(const Row& row) {
   return it;
 }
 
-FacilityId read_id(const Row& row) { return row.id<FacilityId>("id"); }
-
 }  // namespace
 
 Facility facility(store::Database& db, FacilityId id) {
@@ -108,10 +106,10 @@ std::vector<Facility> in_state(store::Database& db, State state) {
                     code(state));
 }
 
-std::optional<FacilityId> holder_of(store::Database& db, const std::string& address) {
+std::optional<Facility> holder_of(store::Database& db, const std::string& address) {
   return store::one(
-      db, read_id,
-      "select facility as id from account where email = ? collate nocase and ended_at is null",
+      db, read_facility,
+      select("where a.email = ? collate nocase and a.ended_at is null order by f.id").c_str(),
       address);
 }
 

@@ -20,7 +20,7 @@ std::vector<Facility> list(store::Database& db);
 /// Those in `state`, by id.
 std::vector<Facility> in_state(store::Database& db, State state);
 /// The facility whose live account has `address`, whatever its case.
-std::optional<FacilityId> holder_of(store::Database& db, const std::string& address);
+std::optional<Facility> holder_of(store::Database& db, const std::string& address);
 
 void set_state(store::Database& db, FacilityId id, State state);
 /// Counts one more application of `id`.

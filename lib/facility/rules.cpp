@@ -10,6 +10,8 @@ namespace {
 
 constexpr std::size_t longest_line = 200;
 constexpr std::size_t longest_description = 20000;
+constexpr auto fewest_digits = 7;
+constexpr auto most_digits = 20;  // Two numbers, or one and an extension.
 constexpr std::size_t largest_logo = 1U << 20U;
 
 /// Where `facility` stands and what leads on from there.
@@ -105,9 +107,11 @@ std::optional<Message> why_not_edit(const Facility& facility) {
   return std::nullopt;
 }
 
-std::optional<Message> why_not_address_of(const std::string& address, const Facility& holder) {
+std::optional<Message> why_not_take(const std::string& address, FacilityId id,
+                                    const std::optional<Facility>& holder) {
+  if (!holder || holder->id == id) return std::nullopt;
   return msg("{} is already the address of {}, “{}”; each account needs one of its own", address,
-             holder.id, holder.listing.name);
+             holder->id, holder->listing.name);
 }
 
 std::optional<Message> why_not_use(const std::optional<Token>& token,
@@ -139,6 +143,15 @@ std::optional<Message> why_not_line(const char* what, const std::string& text) {
   return std::nullopt;
 }
 
+std::optional<Message> why_not_phone(const std::string& text) {
+  const auto digits = std::count_if(text.begin(), text.end(),
+                                    [](unsigned char c) { return c >= '0' && c <= '9'; });
+  const bool plain = text.find_first_not_of("0123456789 +-()/.,wew") == text.npos;
+  if (text.empty() || (plain && digits >= fewest_digits && digits <= most_digits))
+    return std::nullopt;
+  return msg("“{}” is not a telephone number; give one such as +48 22 555 00 10", text);
+}
+
 std::optional<Message> why_not_description(const std::string& text) {
   if (!text::valid_utf8(text)) return msg("the description is not UTF-8; save the file as UTF-8");
   if (text::has_dangerous(text, text::Lines::many))
@@ -161,10 +174,35 @@ std::optional<Message> why_not_logo(const std::string& bytes) {
   return std::nullopt;
 }
 
-bool reminder_due(const Facility& facility, std::int64_t days, Day today) {
+bool reminder_due(const Facility& facility, const Settings::Reminders& days, Day today) {
+  return !lapsed(facility, days.lapse_days, today) && lapsed(facility, days.activation_days, today) &&
+         !facility.account->reminded_at;
+}
+
+bool lapsed(const Facility& facility, std::int64_t days, Day today) {
+  return facility.state == State::approved && facility.account && facility.account->approved_at &&
+         today >= lapse_day(*facility.account->approved_at, days);
+}
+
+std::optional<Message> why_not_sound(const Facility& facility) {
+  const auto id = facility.id;
   const auto& account = facility.account;
-  return facility.state == State::approved && account && account->approved_at &&
-         !account->reminded_at && today >= lapse_day(*account->approved_at, days);
+  if (facility.state == State::withdrawn) {
+    if (account && !account->ended_at) return msg("{} is withdrawn but its account lives", id);
+    return std::nullopt;
+  }
+  if (facility.state == State::listed) {
+    if (account) return msg("{} has an account but no state that needs one", id);
+    return std::nullopt;
+  }
+  if (!account || account->ended_at) return msg("{} has no live account but needs one", id);
+  if (facility.state != State::applied && !account->approved_at)
+    return msg("{} is past approval, yet no one knows when it was approved", id);
+  if (facility.state == State::active && !account->activated_at)
+    return msg("{} is active, yet no one knows when it was activated", id);
+  if ((facility.state == State::suspended) != account->suspended_from.has_value())
+    return msg("{} and its account disagree about its suspension", id);
+  return std::nullopt;
 }
 
 Day lapse_day(Instant approved, std::int64_t days) {

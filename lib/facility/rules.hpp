@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lib/base/message.hpp"
+#include "lib/config/settings.hpp"
 #include "lib/facility/facility.hpp"
 #include "lib/facility/token.hpp"
 
@@ -25,7 +26,8 @@ std::optional<Message> why_not_send_link(const Facility& facility);
 std::optional<Message> why_not_edit(const Facility& facility);
 
 /// An address belongs to one live account (default of ours); `holder` is the facility that has it.
-std::optional<Message> why_not_address_of(const std::string& address, const Facility& holder);
+std::optional<Message> why_not_take(const std::string& address, FacilityId id,
+                                    const std::optional<Facility>& holder);
 
 /// Why `token` opens nothing. The same words whether it is unknown, used, replaced, expired or bound
 /// to another address, so that nobody learns which.
@@ -37,6 +39,8 @@ std::vector<Message> missing_in_profile(const Account& account);
 
 /// Why `text` cannot be a line of the account, such as a name; `what` names it.
 std::optional<Message> why_not_line(const char* what, const std::string& text);
+/// Why `text` cannot be a telephone number, which may be empty.
+std::optional<Message> why_not_phone(const std::string& text);
 /// Why `text` cannot be the description: Markdown in UTF-8, at most 20 000 characters.
 std::optional<Message> why_not_description(const std::string& text);
 
@@ -45,10 +49,15 @@ std::optional<std::string> picture_type(const std::string& bytes);
 /// A logo is a PNG or a JPEG of at most 1 MiB (default of ours).
 std::optional<Message> why_not_logo(const std::string& bytes);
 
-/// Whether the activation of an approved facility is to be reminded of on `today`: once, from
-/// `days` after the approval on.
-bool reminder_due(const Facility& facility, std::int64_t days, Day today);
+/// Whether the activation of an approved facility is to be reminded of on `today`: once, from the
+/// day of the reminder to the day on which the application lapses.
+bool reminder_due(const Facility& facility, const Settings::Reminders& days, Day today);
+/// Whether an approved application has lapsed on `today`: not activated in `days`.
+bool lapsed(const Facility& facility, std::int64_t days, Day today);
 /// The day on which an application approved at `approved` lapses, `days` later.
 Day lapse_day(Instant approved, std::int64_t days);
+
+/// What is wrong with a facility as the database has it: its state and its account disagree.
+std::optional<Message> why_not_sound(const Facility& facility);
 
 }  // namespace mk::facility

@@ -53,6 +53,23 @@ std::uint64_t cancel_for(const Context& context, FacilityId facility, const std:
   return ids.size();
 }
 
+std::uint64_t readdress(const Context& context, FacilityId facility, const std::string& from,
+                        const std::string& to) {
+  std::uint64_t moved = 0;
+  for (const auto id : records::waiting_for(context.db, facility, from, context.now)) {
+    auto letter = records::letter(context.db, id);
+    records::mark_cancelled(context.db, id);
+    if (letter.secret) continue;
+    letter.to = to;
+    letter.message_id = new_message_id(context.settings);
+    letter.queued_at = letter.due_at = context.now;
+    // A letter that went to this address before, or was cancelled there, is not made twice.
+    if (!records::revive(context.db, letter)) records::add(context.db, letter);
+    ++moved;
+  }
+  return moved;
+}
+
 Message retry(const Context& context, const std::vector<LetterId>& ids) {
   return store::together(context.db, context.deed("mail retry"), [&](store::Database& db) {
     for (const auto id : ids) {

@@ -17,6 +17,11 @@ MK_API std::optional<LetterId> queue(const Context& context, const Letter& lette
 MK_API std::uint64_t cancel_for(const Context& context, FacilityId facility,
                                 const std::string& address = {});
 
+/// When the address of `facility` changes: cancels what still waits for it at `from` and queues the
+/// same texts to `to`, but for letters with a secret, whose links died. Tells how many went over.
+MK_API std::uint64_t readdress(const Context& context, FacilityId facility,
+                               const std::string& from, const std::string& to);
+
 /// Puts letters that failed, or wait for another try, first in the queue; all of them or none.
 /// Throws `Error` (refused).
 MK_API Message retry(const Context& context, const std::vector<LetterId>& ids);

@@ -64,6 +64,13 @@ bool known(store::Database& db, const Letter& letter) {
                       letter.to, letter.event, letter.occurrence) > 0;
 }
 
+bool revive(store::Database& db, const Outgoing& letter) {
+  return store::change(db,
+                       "update mail set state = iif(state = 'cancelled', 'queued', state)"
+                       " where recipient = ? and event = ? and occurrence = ?",
+                       letter.to, letter.event, letter.occurrence) > 0;
+}
+
 LetterId add(store::Database& db, const Outgoing& letter) {
   const auto calendar =
       letter.calendar.empty() ? std::nullopt : std::optional<std::string>{letter.calendar};

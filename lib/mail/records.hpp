@@ -14,6 +14,10 @@ std::vector<Outgoing> letters(store::Database& db, std::optional<State> state);
 /// Whether this letter was ever queued, whatever became of it.
 bool known(store::Database& db, const Letter& letter);
 
+/// Queues again the letter to the same address about the same, if it was cancelled. Tells whether
+/// there is such a letter, whatever its state.
+bool revive(store::Database& db, const Outgoing& letter);
+
 /// Keeps `letter`, queued, and gives its id.
 LetterId add(store::Database& db, const Outgoing& letter);
 

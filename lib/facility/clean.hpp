@@ -1,0 +1,28 @@
+#pragma once
+
+#include "lib/facility/actions.hpp"
+
+#include <string>
+
+/// Values as people type them, made fit to be kept. Each throws `Error` (usage, or data for what
+/// comes from a file) when a value cannot be.
+namespace mk::facility {
+
+/// One clean line; `what` names it, in English and marked.
+std::string cleaned_line(const char* what, const std::string& text);
+
+/// The same, but it must say something.
+std::string needed_line(const char* what, const std::string& text);
+
+std::string cleaned_address(const std::string& text);
+std::string cleaned_phone(const std::string& text);
+
+/// Why something is done; it must say something.
+std::string cleaned_reason(const std::string& text);
+
+Application cleaned(const Application& application);
+
+/// Every value that `changes` has, cleaned.
+Changes cleaned(const Changes& changes);
+
+}  // namespace mk::facility
