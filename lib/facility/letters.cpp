@@ -30,7 +30,7 @@ std::string hour_of(Instant moment) {
 std::string privacy_notice(const Settings& settings) {
   const auto& own = settings.privacy_notice;
   if (!own.empty()) return read_file(own);
-  return read_file(shared_folder("examples") + "/privacy-notice." + settings.language + ".md");
+  return read_file(shared_folder("mk") + "/privacy-notice." + settings.language + ".md");
 }
 
 mail::Letter letter_to(const Facility& facility, const std::string& event,

@@ -32,7 +32,6 @@ void welcome_new_head(const Context& context, const Facility& before, const Faci
   records::forget_password(context.db, after.id);
   auto notice = letter_to(before, "address-changed",
                           before.id.text() + "/" + after.address() + " " + iso(context.now));
-  notice.words["new_address"] = just(after.address());
   mail::queue(context, notice);
   if (after.state == State::active)
     send_link(context, after, "password-reset", Purpose::password);
