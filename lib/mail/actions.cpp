@@ -1,28 +1,20 @@
 #include "lib/mail/actions.hpp"
 
 #include "lib/base/address.hpp"
+#include "lib/base/secret.hpp"
 #include "lib/mail/letters.hpp"
 #include "lib/mail/records.hpp"
 #include "lib/mail/rules.hpp"
 
 #include <algorithm>
-#include <array>
-#include <random>
 
 namespace mk::mail {
 
 namespace {
 
-/// A Message-ID nobody else makes: 128 random bits in our domain.
+/// A Message-ID that nobody else makes, in our domain.
 std::string new_message_id(const Settings& settings) {
-  constexpr int words = 4;
-  constexpr const char* digits = "0123456789abcdef";
-  std::random_device random;
-  std::string id = "<";
-  for (int word = 0; word < words; ++word)
-    for (auto bits = std::uint64_t{1} << 32U | random(); bits > 1; bits >>= 4U)
-      id += digits[bits & 0xFU];
-  return id + "@" + domain_of(settings.mail.from) + ">";
+  return "<" + secret::make() + "@" + domain_of(sender_of(settings).address) + ">";
 }
 
 }  // namespace

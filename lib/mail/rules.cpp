@@ -48,15 +48,18 @@ std::string with_mask(std::string text, const std::string& secret) {
   return text;
 }
 
-std::string address_of(const std::string& from) {
+Sender sender_of(const Settings& settings) {
+  const auto& from = settings.mail.from;
+  if (from.empty()) return {settings.programme.name, "mk@localhost"};
   const auto open = from.rfind('<');
-  const auto close = from.rfind('>');
-  if (open == std::string::npos || close == std::string::npos || close < open) return from;
-  return from.substr(open + 1, close - open - 1);
+  if (open == std::string::npos || !from.ends_with('>')) return {settings.programme.name, from};
+  auto name = from.substr(0, open);
+  std::erase(name, '"');
+  while (name.ends_with(' ')) name.pop_back();
+  return {name, from.substr(open + 1, from.size() - open - 2)};
 }
 
-std::string domain_of(const std::string& from) {
-  const auto address = address_of(from);
+std::string domain_of(const std::string& address) {
   const auto at = address.find('@');
   return at == std::string::npos ? "localhost" : address.substr(at + 1);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lib/config/settings.hpp"
 #include "lib/mail/mail.hpp"
 
 namespace mk::mail {
@@ -32,10 +33,17 @@ constexpr const char* mask = "********";
 /// `text` with `secret` masked wherever it stands.
 std::string with_mask(std::string text, const std::string& secret);
 
-/// "city.example" of "Office <mk@city.example>" or of a bare address; "localhost" of anything else.
-std::string domain_of(const std::string& from);
+/// Whom letters come from.
+struct Sender {
+  std::string name;
+  std::string address;
+};
 
-/// "mk@city.example" of "Office <mk@city.example>"; a bare address is itself.
-std::string address_of(const std::string& from);
+/// The key `from`: "Office <mk@city.example>", or a bare address, which is named as the programme.
+/// Without one it is mk@localhost.
+Sender sender_of(const Settings& settings);
+
+/// "city.example" of "mk@city.example".
+std::string domain_of(const std::string& address);
 
 }  // namespace mk::mail
