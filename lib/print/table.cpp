@@ -57,6 +57,16 @@ std::string indented(const std::string& lines, const std::string& indent) {
   return out;
 }
 
+/// The rows of a list of things, or nothing when `value` is another kind of list.
+std::string rows_of(const Value& value) {
+  const auto* const list = std::get_if<List>(&value.is);
+  std::vector<Thing> things;
+  if (list == nullptr) return {};
+  for (const auto& item : *list)
+    if (const auto* thing = std::get_if<Thing>(&item.is)) things.push_back(*thing);
+  return things.empty() ? "" : as_table(table_of(things));
+}
+
 void add_lines(std::string& out, const Thing& thing, const std::string& indent) {
   std::size_t widest = 0;
   for (const auto& field : thing) widest = std::max(widest, text::width(field.title));
@@ -64,6 +74,10 @@ void add_lines(std::string& out, const Thing& thing, const std::string& indent) 
     if (const auto* inside = std::get_if<Thing>(&field.value.is)) {
       out += indent + field.title + ":\n";
       add_lines(out, *inside, indent + "  ");
+      continue;
+    }
+    if (const auto rows = rows_of(field.value); !rows.empty()) {
+      out += indent + field.title + ":\n" + indented(rows, indent + "  ");
       continue;
     }
     const auto text = plain(field.value);

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cstdlib>
 #include <set>
 
 namespace mk::store {
@@ -113,15 +114,19 @@ std::optional<std::string> nothing_if_empty(const std::string& text) {
 }  // namespace
 
 void Log::watch(SQLite::Database& db) {
-  if (!columns_.empty()) return;
+  if (!tables_.empty()) return;
   SQLite::Statement names{db,
-                          "select m.name, p.name from sqlite_schema m join pragma_table_info(m.name) p "
-                          "where m.type = 'table' order by m.name, p.cid"};
+                          "select t.name, t.wr, c.name from pragma_table_list t "
+                          "join pragma_table_info(t.name) c where t.type = 'table' "
+                          "order by t.name, c.cid"};
   while (names.executeStep()) {
     const std::string table = names.getColumn(0).getText();
-    if (!unlogged.contains(table)) columns_[table].emplace_back(names.getColumn(1).getText());
+    if (unlogged.contains(table)) continue;
+    auto& watched = tables_[table];
+    watched.without_rowid = names.getColumn(1).getInt() != 0;
+    watched.columns.emplace_back(names.getColumn(2).getText());
   }
-  columns_.try_emplace("");  // Asked, even of a database without tables.
+  tables_.try_emplace("");  // Asked, even of a database without tables.
   sqlite3_preupdate_hook(db.getHandle(), hook, this);
 }
 
@@ -134,22 +139,45 @@ void Log::forget() { changes_.clear(); }
 
 void Log::add(Changed changed) { changes_.push_back(std::move(changed)); }
 
+namespace {
+
+/// One value of the row that is about to change, before and after.
+struct Both {
+  std::optional<std::string> before;
+  std::optional<std::string> after;
+  const std::optional<std::string>& known() const { return before ? before : after; }
+};
+
+Both both(sqlite3* connection, int operation, int place) {
+  sqlite3_value* value = nullptr;
+  Both out;
+  if (operation != SQLITE_INSERT && sqlite3_preupdate_old(connection, place, &value) == SQLITE_OK)
+    out.before = value_text(value);
+  if (operation != SQLITE_DELETE && sqlite3_preupdate_new(connection, place, &value) == SQLITE_OK)
+    out.after = value_text(value);
+  return out;
+}
+
+}  // namespace
+
 void Log::row_changes(sqlite3* connection, int operation, const char* table, std::int64_t old_row,
                       std::int64_t new_row) {
-  const auto found = columns_.find(std::string_view{table});
-  if (found == columns_.end()) return;
+  const auto found = tables_.find(std::string_view{table});
+  if (found == tables_.end()) return;
   if (operation == SQLITE_INSERT && bulk.contains(found->first)) return;
-  const auto row = operation == SQLITE_INSERT ? new_row : old_row;
-  for (int place = 0; place < static_cast<int>(found->second.size()); ++place) {
-    sqlite3_value* value = nullptr;
-    Changed it{found->first, row, found->second[static_cast<std::size_t>(place)], {}, {}};
-    if (operation != SQLITE_INSERT && sqlite3_preupdate_old(connection, place, &value) == SQLITE_OK)
-      it.before = value_text(value);
-    if (operation != SQLITE_DELETE && sqlite3_preupdate_new(connection, place, &value) == SQLITE_OK)
-      it.after = value_text(value);
-    if (it.before == it.after) continue;
-    if (secret.contains(it.column)) it.before = it.after = "(secret)";
-    changes_.push_back(std::move(it));
+  const auto& [columns, without_rowid] = found->second;
+  auto row = operation == SQLITE_INSERT ? new_row : old_row;
+  std::string which;
+  if (without_rowid) {
+    row = std::strtoll(both(connection, operation, 0).known().value_or("0").c_str(), nullptr, 10);
+    which = "@" + both(connection, operation, 1).known().value_or("");
+  }
+  for (int place = 0; place < static_cast<int>(columns.size()); ++place) {
+    const auto& column = columns[static_cast<std::size_t>(place)];
+    auto [before, after] = both(connection, operation, place);
+    if (before == after) continue;
+    if (secret.contains(column)) before = after = "(secret)";
+    changes_.push_back({found->first, row, column + which, before, after});
   }
 }
 
@@ -184,27 +212,36 @@ void remember(Database& db, const std::string& thing, std::int64_t row, const st
   db.inner().log.add({thing, row, column, before, after});
 }
 
-namespace {
-
-struct Kept {
-  std::int64_t id = 0;
-  Deed deed;
-  std::string real_at;
-  std::string hash;
-};
-
-std::vector<Kept> entries(Database& db) {
+std::vector<Entry> entries(Database& db, const std::string& thing, std::int64_t row,
+                           const std::string& by, Instant from, Instant before) {
   return all(
       db,
-      [](const Row& row) {
-        return Kept{row.number("id"),
-                    {row.instant("at"), {row.text("user"), row.text("on_behalf_of")},
-                     row.text("verb"), row.text("reason")},
-                    row.text("real_at"),
-                    row.text("hash")};
+      [](const Row& it) {
+        return Entry{it.number("id"),
+                     {it.instant("at"),
+                      {it.text("user"), it.text("on_behalf_of")},
+                      it.text("verb"),
+                      it.text("reason")},
+                     it.text("real_at"),
+                     it.text("hash")};
       },
-      "select id, at, real_at, user, on_behalf_of, verb, reason, hash from entry order by id");
+      "select id, at, real_at, user, on_behalf_of, verb, reason, hash from entry "
+      "where (?1 = '' or id in (select entry from change where thing = ?1 and row = ?2)) "
+      "and (?3 = '' or user = ?3 or on_behalf_of = ?3) and at >= ?4 and at < ?5 order by id",
+      thing, row, by, from, before);
 }
+
+std::vector<Changed> changes(Database& db, std::int64_t entry) {
+  return all(
+      db,
+      [](const Row& it) {
+        return Changed{it.text("thing"), it.number("row"), it.text("column"),
+                       it.maybe_text("before"), it.maybe_text("after")};
+      },
+      "select thing, row, column, before, after from change where entry = ? order by id", entry);
+}
+
+namespace {
 
 /// The digests of `entry`'s changes; a value that is still there must match its digest.
 std::optional<std::vector<std::string>> honest_digests(Database& db, std::int64_t entry) {
@@ -229,7 +266,9 @@ std::optional<std::vector<std::string>> honest_digests(Database& db, std::int64_
 std::vector<std::int64_t> broken_entries(Database& db) {
   std::vector<std::int64_t> broken;
   std::string before;
-  for (const auto& it : entries(db)) {
+  const Instant ever{};
+  const Instant never{std::chrono::sys_days{std::chrono::year{9999} / 12 / 31}};
+  for (const auto& it : entries(db, "", 0, "", ever, never)) {
     const auto digests = honest_digests(db, it.id);
     if (!digests || entry_hash(before, it.deed, it.real_at, *digests) != it.hash)
       broken.push_back(it.id);

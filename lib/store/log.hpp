@@ -18,9 +18,9 @@ namespace mk::store {
 
 /// One changed value of a row.
 struct Changed {
-  std::string thing;  ///< The table.
-  std::int64_t row = 0;
-  std::string column;
+  std::string thing;     ///< The table.
+  std::int64_t row = 0;  ///< Its rowid; in a table without one, its first column: whose it is.
+  std::string column;    ///< In a table without rowid followed by the second column: "met@17".
   std::optional<std::string> before;
   std::optional<std::string> after;
 };
@@ -42,7 +42,11 @@ class Log {
                    std::int64_t new_row);
 
  private:
-  std::map<std::string, std::vector<std::string>, std::less<>> columns_;
+  struct Watched {
+    std::vector<std::string> columns;
+    bool without_rowid = false;
+  };
+  std::map<std::string, Watched, std::less<>> tables_;
   std::vector<Changed> changes_;
   Deed deed_;
 };
@@ -51,6 +55,22 @@ class Log {
 MK_API void remember(Database& db, const std::string& thing, std::int64_t row,
                      const std::string& column, const std::string& before,
                      const std::string& after);
+
+/// An entry of the log, as it is kept.
+struct Entry {
+  std::int64_t id = 0;
+  Deed deed;
+  std::string real_at;
+  std::string hash;
+};
+
+/// The entries that changed a row of `thing` (all, when it is empty), by the user or on behalf of
+/// `by` (all, when it is empty), from one moment to before another; in order.
+std::vector<Entry> entries(Database& db, const std::string& thing, std::int64_t row,
+                           const std::string& by, Instant from, Instant before);
+
+/// What `entry` changed, in order.
+std::vector<Changed> changes(Database& db, std::int64_t entry);
 
 /// The places where the chain of entries does not hold: an entry's id each; empty when it holds.
 std::vector<std::int64_t> broken_entries(Database& db);
