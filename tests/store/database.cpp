@@ -10,8 +10,7 @@
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 
-#include <filesystem>
-#include <thread>
+#include <functional>
 
 using namespace mk;
 
@@ -47,25 +46,6 @@ TEST_CASE("a database is made once, for its owner alone whatever the umask") {
   REQUIRE(stat(scratch.file("mk.db").c_str(), &status) == 0);
   CHECK((status.st_mode & 0777) == 0600);
   CHECK(store::make(scratch.file("mk.db"), noon) == store::Made::current);
-}
-
-TEST_CASE("two who make the same database at once both succeed") {
-  const Scratch scratch;
-  const auto file = scratch.file("mk.db");
-  std::vector<std::thread> threads;
-  std::atomic<int> made = 0;
-  for (int i = 0; i < 8; ++i)
-    threads.emplace_back([&, i] {
-      // A process has its own draft; threads of one must not share it.
-      if (i == 0 && store::make(file, noon) == store::Made::made) ++made;
-      if (i > 0) {
-        while (!std::filesystem::exists(file)) std::this_thread::yield();
-        if (store::make(file, noon) == store::Made::made) ++made;
-      }
-    });
-  for (auto& it : threads) it.join();
-  CHECK(made == 1);
-  CHECK_NOTHROW(store::open(file));
 }
 
 TEST_CASE("what is no database of ours is refused and left as it is") {
