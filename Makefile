@@ -1,6 +1,7 @@
 # The front door. `make` is the loop of a person at work; `make demo` and `make test` do their own
 # set-up on a bare Debian 12. Each target is told in CONTRIBUTING.md.
-SHELL   := /bin/bash -o pipefail
+SHELL   := /bin/bash
+.SHELLFLAGS := -o pipefail -c
 PREFIX  ?= /usr/local
 JOBS    ?= 2
 LLVM    ?= -16
@@ -101,7 +102,7 @@ if (($${#missing[@]})); then \
   echo "installing from Debian: $${missing[*]}"; \
   as_root=(); ((UID)) && as_root=(sudo); \
   "$${as_root[@]}" apt-get update -qq && \
-  "$${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+  "$${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq -o Dpkg::Use-Pty=0 \
     --no-install-recommends "$${missing[@]}" >/dev/null || \
     { echo "could not install: $${missing[*]}" >&2; exit 1; }; \
 fi
