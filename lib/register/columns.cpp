@@ -101,8 +101,8 @@ bool Header::complete() const {
 
 std::vector<Column> Header::repeated() const {
   std::vector<Column> twice;
-  for (const auto& words : all_words)
-    if (std::count(columns.begin(), columns.end(), words.column) > 1) twice.push_back(words.column);
+  for (const auto& it : all_words)
+    if (std::count(columns.begin(), columns.end(), it.column) > 1) twice.push_back(it.column);
   return twice;
 }
 

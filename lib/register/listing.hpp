@@ -41,11 +41,13 @@ std::string district_of(const std::string& text);
 /// What a facility is found and compared by; it follows from its listing.
 struct Keys {
   std::string folded;    ///< Operator, name, street and the informal name, folded: what search sees.
-  std::string sort_key;  ///< Of the name, then the operator.
+  std::string sort_key;  ///< Of the name, in Polish order.
   std::string key_hash;  ///< 32 hexadecimal digits for operator, name and street, folded.
   std::string row_hash;  ///< 32 hexadecimal digits for everything the register says.
 };
 
 Keys keys_of(const Listing& listing);
+std::string key_hash_of(const Listing& listing);
+std::string row_hash_of(const Listing& listing);
 
 }  // namespace mk::registry

@@ -1,0 +1,86 @@
+#include "lib/register/listing.hpp"
+
+#include "lib/base/digest.hpp"
+#include "lib/base/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace mk::registry {
+
+namespace {
+
+/// The 18 districts of Warsaw (TERC 146502 to 146519, published), and each as it is compared.
+constexpr std::array<std::pair<const char*, std::string_view>, 18> districts{
+    {{"Bemowo", "bemowo"},       {"Białołęka", "bialoleka"},
+     {"Bielany", "bielany"},     {"Mokotów", "mokotow"},
+     {"Ochota", "ochota"},       {"Praga-Południe", "pragapoludnie"},
+     {"Praga-Północ", "pragapolnoc"}, {"Rembertów", "rembertow"},
+     {"Śródmieście", "srodmiescie"}, {"Targówek", "targowek"},
+     {"Ursus", "ursus"},         {"Ursynów", "ursynow"},
+     {"Wawer", "wawer"},         {"Wesoła", "wesola"},
+     {"Wilanów", "wilanow"},     {"Włochy", "wlochy"},
+     {"Wola", "wola"},           {"Żoliborz", "zoliborz"}}};
+
+/// Joined by what no cell can hold, so that no two lists read the same.
+constexpr char between = '\n';
+
+std::string folded_key(const Listing& it) {
+  auto key = text::folded(it.operator_name);
+  key += between;
+  key += text::folded(it.name);
+  key += between;
+  key += text::folded(it.street);
+  return key;
+}
+
+std::string everything(const Listing& it) {
+  std::string row;
+  for (const auto* value :
+       {&it.operator_name, &it.name, &it.street, &it.postal_code, &it.city, &it.district,
+        &it.manager, &it.email, &it.phone, &it.regon, &it.nip, &it.krs, &it.register_no,
+        &it.informal_name}) {
+    row += *value;
+    row += between;
+  }
+  row += it.places ? std::to_string(*it.places) : "";
+  for (const auto& kind : it.kinds) (row += between) += kind;
+  return row;
+}
+
+}  // namespace
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const auto& word : words) text += (text.empty() ? "" : "+") + word;
+  return text;
+}
+
+std::string district_of(const std::string& text) {
+  auto word = text::without_diacritics(text::folded(text));
+  for (const std::string_view dash : {"–", "—", "‑", "‐"})
+    if (const auto at = word.find(dash); at != word.npos) word.erase(at, dash.size());
+  std::erase_if(word, [](char c) { return c == ' ' || c == '-'; });
+  for (const auto& [name, compared] : districts)
+    if (compared == word) return name;
+  return {};
+}
+
+std::string key_hash_of(const Listing& listing) { return short_digest(folded_key(listing)); }
+
+std::string row_hash_of(const Listing& listing) { return short_digest(everything(listing)); }
+
+Keys keys_of(const Listing& listing) {
+  Keys keys;
+  auto key = folded_key(listing);
+  keys.key_hash = short_digest(key);
+  keys.row_hash = row_hash_of(listing);
+  keys.sort_key = text::sort_key(listing.name);
+  if (!listing.informal_name.empty()) (key += between) += text::folded(listing.informal_name);
+  std::replace(key.begin(), key.end(), between, ';');
+  keys.folded = std::move(key);
+  return keys;
+}
+
+}  // namespace mk::registry
