@@ -5,6 +5,7 @@
 #include "lib/mail/letters.hpp"
 #include "lib/mail/records.hpp"
 #include "lib/mail/rules.hpp"
+#include "lib/store/log.hpp"
 
 #include <algorithm>
 
@@ -17,11 +18,24 @@ std::string new_message_id(const Settings& settings) {
   return "<" + secret::make() + "@" + domain_of(sender_of(settings).address) + ">";
 }
 
+/// The change log does not look into the outbox, whose letters carry links.
+void remember_state(const Context& context, LetterId id, const std::string& before, State after) {
+  if (before != code(after))
+    store::remember(context.db, "mail", id.value, "state", before, code(after));
+}
+
+Outgoing masked(Outgoing letter) {
+  if (!letter.secret) return letter;
+  letter.body = with_mask(letter.body, *letter.secret);
+  letter.subject = with_mask(letter.subject, *letter.secret);
+  letter.secret = "";
+  return letter;
+}
+
 }  // namespace
 
-std::optional<LetterId> queue(const Context& context, const Letter& letter) {
+Outgoing draft(const Context& context, const Letter& letter) {
   refuse_if(why_not_address(letter.to));
-  if (records::known(context.db, letter)) return std::nullopt;
   const auto text = write(context.settings, letter.event, letter.words);
   Outgoing outgoing;
   outgoing.to = letter.to;
@@ -36,12 +50,22 @@ std::optional<LetterId> queue(const Context& context, const Letter& letter) {
   if (!letter.secret.empty()) outgoing.secret = letter.secret;
   outgoing.queued_at = context.now;
   outgoing.due_at = context.now;
-  return records::add(context.db, outgoing);
+  return outgoing;
+}
+
+std::optional<LetterId> queue(const Context& context, const Letter& letter) {
+  if (records::known(context.db, letter)) return std::nullopt;
+  const auto id = records::add(context.db, draft(context, letter));
+  remember_state(context, id, "", State::queued);
+  return id;
 }
 
 std::uint64_t cancel_for(const Context& context, FacilityId facility, const std::string& address) {
   const auto ids = records::waiting_for(context.db, facility, address, context.now);
-  for (const auto id : ids) records::mark_cancelled(context.db, id);
+  for (const auto id : ids) {
+    remember_state(context, id, code(records::letter(context.db, id).state), State::cancelled);
+    records::mark_cancelled(context.db, id);
+  }
   return ids.size();
 }
 
@@ -65,7 +89,9 @@ std::uint64_t readdress(const Context& context, FacilityId facility, const std::
 Message retry(const Context& context, const std::vector<LetterId>& ids) {
   return store::together(context.db, context.deed("mail retry"), [&](store::Database& db) {
     for (const auto id : ids) {
-      refuse_if(why_not_retry(records::letter(db, id)));
+      const auto letter = records::letter(db, id);
+      refuse_if(why_not_retry(letter));
+      remember_state(context, id, code(letter.state), State::queued);
       records::mark_queued(db, id, context.now);
     }
     return counted(ids.size(), "{} letter will be tried again", "{} letters will be tried again");
@@ -75,12 +101,26 @@ Message retry(const Context& context, const std::vector<LetterId>& ids) {
 Message cancel(const Context& context, const std::vector<LetterId>& ids) {
   return store::together(context.db, context.deed("mail cancel"), [&](store::Database& db) {
     for (const auto id : ids) {
-      refuse_if(why_not_cancel(records::letter(db, id), context.now));
+      const auto letter = records::letter(db, id);
+      refuse_if(why_not_cancel(letter, context.now));
+      remember_state(context, id, code(letter.state), State::cancelled);
       records::mark_cancelled(db, id);
     }
     return counted(ids.size(), "{} letter is cancelled", "{} letters are cancelled");
   });
 }
+
+Outgoing show(const Context& context, LetterId id) {
+  return masked(records::letter(context.db, id));
+}
+
+std::vector<Outgoing> list(const Context& context, std::optional<State> state) {
+  auto letters = records::letters(context.db, state);
+  for (auto& letter : letters) letter = masked(std::move(letter));
+  return letters;
+}
+
+Counts counts(const Context& context) { return records::counts(context.db); }
 
 Sample preview(const Context& context, const std::string& event, const Words& words) {
   const auto known = events(context.settings);
@@ -91,14 +131,6 @@ Sample preview(const Context& context, const std::string& event, const Words& wo
   }
   const auto text = write(context.settings, event, words, Unfilled::show);
   return {text.subject, text.body};
-}
-
-Outgoing masked(Outgoing letter) {
-  if (!letter.secret) return letter;
-  letter.body = with_mask(letter.body, *letter.secret);
-  letter.subject = with_mask(letter.subject, *letter.secret);
-  letter.secret = "";
-  return letter;
 }
 
 std::vector<Message> breaches(store::Database& db) {

@@ -12,6 +12,9 @@ namespace mk::mail {
 /// or with a tag that `letter.words` lacks).
 MK_API std::optional<LetterId> queue(const Context& context, const Letter& letter);
 
+/// The letter as `queue` would keep it, kept nowhere. Throws as `queue` does.
+MK_API Outgoing draft(const Context& context, const Letter& letter);
+
 /// Cancels what still waits for `facility` (and, when given, only to `address`), in the running
 /// transaction; what is being sent at this moment goes. Tells how many letters.
 MK_API std::uint64_t cancel_for(const Context& context, FacilityId facility,
@@ -29,16 +32,23 @@ MK_API Message retry(const Context& context, const std::vector<LetterId>& ids);
 /// Cancels letters that did not go yet; all of them or none. Throws `Error` (refused).
 MK_API Message cancel(const Context& context, const std::vector<LetterId>& ids);
 
-/// What the letter about `event` looks like: tags that `words` lacks are shown as "[tag]".
-/// Throws `Error`: refused (no such letter, naming those there are), data (a template with a fault).
+/// The letter `id`, or all of them (in `state`, when one is given) by id; what is secret in them is
+/// masked. Throws `Error` (refused): there is no M-9.
+MK_API Outgoing show(const Context& context, LetterId id);
+MK_API std::vector<Outgoing> list(const Context& context, std::optional<State> state);
+
+/// How many letters are in each state.
+MK_API Counts counts(const Context& context);
+
+/// What a letter looks like before anyone gets it.
 struct Sample {
   std::string subject;
   std::string body;
 };
-MK_API Sample preview(const Context& context, const std::string& event, const Words& words);
 
-/// The subject and text with what is secret in them masked, fit to be shown.
-MK_API Outgoing masked(Outgoing letter);
+/// The letter about `event`; tags that `words` lacks are shown as "[tag]".
+/// Throws `Error`: refused (no such letter, naming those there are), data (a template with a fault).
+MK_API Sample preview(const Context& context, const std::string& event, const Words& words);
 
 /// What should hold of the outbox and does not.
 MK_API std::vector<Message> breaches(store::Database& db);

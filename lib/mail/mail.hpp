@@ -33,6 +33,12 @@ struct Letter {
 
 enum class State { queued, sending, sent, failed, held, cancelled };
 
+/// Takes the name of a state that a person typed. Throws `Error` (usage).
+MK_API void read(const std::string& text, State& state);
+
+/// "queued", as it is kept and as programs see it.
+MK_API const char* code(State state);
+
 /// A letter of the outbox, fixed when it was queued.
 struct Outgoing {
   LetterId id;

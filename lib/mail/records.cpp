@@ -3,23 +3,19 @@
 #include "lib/mail/rules.hpp"
 #include "lib/store/query.hpp"
 
-#include <array>
-
 namespace mk::mail {
 
 namespace {
 
-constexpr std::array codes{"queued", "sending", "sent", "failed", "held", "cancelled"};
-
-State state_of(const std::string& code) {
-  std::size_t at = 0;
-  while (at + 1 < codes.size() && code != codes.at(at)) ++at;
-  return static_cast<State>(at);
+State state(const store::Row& row) {
+  State state{};
+  read(row.text("state"), state);
+  return state;
 }
 
-Outgoing read(const store::Row& row) {
+Outgoing letter_in(const store::Row& row) {
   return {.id = row.id<LetterId>("id"),
-          .state = state_of(row.text("state")),
+          .state = state(row),
           .to = row.text("recipient"),
           .event = row.text("event"),
           .occurrence = row.text("occurrence"),
@@ -41,19 +37,17 @@ Outgoing read(const store::Row& row) {
 
 }  // namespace
 
-const char* code(State state) { return codes.at(static_cast<std::size_t>(state)); }
-
 namespace records {
 
 Outgoing letter(store::Database& db, LetterId id) {
-  auto found = store::one(db, read, "select * from mail where id = ?", id);
+  auto found = store::one(db, letter_in, "select * from mail where id = ?", id);
   if (!found) throw Error{Exit::refused, msg("there is no {}", id)};
   return std::move(*found);
 }
 
 std::vector<Outgoing> letters(store::Database& db, std::optional<State> state) {
   const auto wanted = state ? std::optional<std::string>{code(*state)} : std::nullopt;
-  return store::all(db, read, "select * from mail where ?1 is null or state = ?1 order by id",
+  return store::all(db, letter_in, "select * from mail where ?1 is null or state = ?1 order by id",
                     wanted);
 }
 

@@ -52,10 +52,3 @@ std::vector<LetterId> waiting_for(store::Database& db, FacilityId facility,
 Counts counts(store::Database& db);
 
 }  // namespace mk::mail::records
-
-namespace mk::mail {
-
-/// "queued", as it is kept and as programs see it.
-const char* code(State state);
-
-}  // namespace mk::mail

@@ -1,8 +1,26 @@
 #include "lib/mail/rules.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace mk::mail {
+
+namespace {
+
+constexpr std::array codes{"queued", "sending", "sent", "failed", "held", "cancelled"};
+
+}  // namespace
+
+const char* code(State state) { return codes.at(static_cast<std::size_t>(state)); }
+
+void read(const std::string& text, State& state) {
+  const auto* const found = std::ranges::find(codes, text);
+  if (found == codes.end())
+    throw Error{Exit::usage, msg("“{}” is not a state of a letter; there are queued, sending, sent, "
+                                 "failed, held and cancelled",
+                                 text)};
+  state = static_cast<State>(found - codes.begin());
+}
 
 Instant next_try(std::int64_t attempts, Instant now) {
   std::chrono::minutes wait = first_wait;

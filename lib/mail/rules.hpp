@@ -41,7 +41,7 @@ struct Sender {
 
 /// The key `from`: "Office <mk@city.example>", or a bare address, which is named as the programme.
 /// Without one it is mk@localhost.
-Sender sender_of(const Settings& settings);
+MK_API Sender sender_of(const Settings& settings);
 
 /// "city.example" of "mk@city.example".
 std::string domain_of(const std::string& address);
