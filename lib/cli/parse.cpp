@@ -21,7 +21,7 @@ void add_to(CLI::App& app, Asked& it, const Reader& reader) {
     for (const auto& word : words) reader(word);
   };
   auto* const option = app.add_option_function<std::vector<std::string>>(it.name, take);
-  if (it.option()) option->allow_extra_args(false);
+  if (it.option() || !it.shape.many) option->allow_extra_args(false);
   if (it.option() && it.shape.many) option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   if (!it.shape.many) option->expected(1);
 }
