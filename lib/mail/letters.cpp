@@ -131,6 +131,16 @@ class Writer {
   mustache::data data_;
 };
 
+/// `text` without blank lines at its end, and never two of them together: what a template leaves
+/// when a tag is empty.
+std::string without_gaps(const std::string& text) {
+  std::string kept;
+  for (std::size_t at = 0; at < text.size(); ++at)
+    if (text[at] != '\n' || !kept.ends_with("\n\n")) kept += text[at];
+  while (kept.ends_with('\n')) kept.pop_back();
+  return kept;
+}
+
 }  // namespace
 
 std::string harmless(const std::string& text) {
@@ -154,8 +164,7 @@ Text write(const Settings& settings, const std::string& event, const Words& word
   Writer writer{settings, words, unfilled};
   Text text{one_line(writer.fill(head)), harmless(writer.fill(whole))};
   if (text.subject.empty()) refuse(msg("{}: the first line, the subject, is empty", whole.file));
-  while (text.body.ends_with('\n')) text.body.pop_back();
-  text.body += '\n';
+  text.body = without_gaps(text.body) + '\n';
   return text;
 }
 
