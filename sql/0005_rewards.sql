@@ -68,7 +68,8 @@ create table reservation (
   check (state <> 'reserved' or expires_on is not null),
   check (state not in ('agreed', 'delivered', 'missed') or agreed_on is not null),
   check ((ended_at is not null) = (state in ('delivered', 'missed', 'cancelled', 'expired'))),
-  check (state <> 'cancelled' or end_reason <> '')
+  check (state <> 'cancelled' or end_reason <> ''),
+  check (cost = 0 or state not in ('cancelled', 'expired'))
 ) strict;
 
 create index reservation_reward on reservation (reward, season);

@@ -106,6 +106,14 @@ struct Reservation {
   std::string exceed_reason;  ///< Why it goes beyond the pool or the limit, or empty.
 };
 
+/// Which reservations; what is absent does not matter.
+struct Filter {
+  std::optional<FacilityId> facility = std::nullopt;
+  std::optional<RewardId> reward = std::nullopt;
+  std::optional<State> state = std::nullopt;
+  std::optional<Term> season = std::nullopt;
+};
+
 /// What somebody wants to reserve, and for whom.
 struct Claim {
   RewardId reward;

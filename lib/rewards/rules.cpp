@@ -107,15 +107,6 @@ Message wrong_state(const Reservation& reservation) {
              phrase(code(reservation.state).phrase.c_str()));
 }
 
-/// Why `reservation` cannot come to its end, which only an agreed one can.
-std::optional<Message> why_not_end(const Reservation& reservation) {
-  if (reservation.state == State::agreed) return std::nullopt;
-  if (reservation.state == State::reserved)
-    return msg("no date is agreed for {} yet; agree one first: mk rewards agree {} --date DATE",
-               reservation.id, reservation.id);
-  return wrong_state(reservation);
-}
-
 }  // namespace
 
 std::optional<Flaw> flaw(const Reward& reward) {
@@ -146,6 +137,28 @@ std::optional<Flaw> flaw(const BudgetLine& line) {
     return Flaw{"year", msg("{} is no sensible year of a budget", line.year)};
   if (line.amount < Money{} || line.amount > most_money)
     return Flaw{"amount", msg("{} is no sensible amount", line.amount)};
+  return std::nullopt;
+}
+
+std::vector<Message> doubts(const Reward& reward, bool has_line, std::int64_t year) {
+  std::vector<Message> all;
+  if (!reward.budget.empty() && !has_line)
+    all.push_back(msg("there is no budget line “{}” for {} yet; until it is added nobody can "
+                      "reserve “{}”: mk rewards budget add",
+                      reward.budget, year, reward.name));
+  if (reward.description.empty())
+    all.push_back(msg("“{}” has no description; the limits are told there", reward.name));
+  if (text::looks_like_pesel(reward.description) || text::looks_like_pesel(reward.delivery))
+    all.push_back(msg("the text of “{}” has a number like a PESEL; no personal data of children "
+                      "may stand there",
+                      reward.name));
+  return all;
+}
+
+std::optional<Message> why_no_reason(const std::string& reason) {
+  if (text::tidy(reason).empty()) return msg("the reason is empty; say why");
+  if (text::has_dangerous(reason))
+    return msg("“{}” has a control or invisible character; take it out", reason);
   return std::nullopt;
 }
 
@@ -198,15 +211,12 @@ std::optional<Message> why_not_agree(const Reservation& reservation, Day day) {
   return std::nullopt;
 }
 
-std::optional<Message> why_not_deliver(const Reservation& reservation, Money cost,
-                                       const std::optional<Funds>& budget) {
-  if (auto why = why_not_end(reservation)) return why;
-  return why_cost_not(reservation, cost, budget);
-}
-
-std::optional<Message> why_not_miss(const Reservation& reservation, Money cost,
-                                    const std::optional<Funds>& budget) {
-  if (auto why = why_not_end(reservation)) return why;
+std::optional<Message> why_not_finish(const Reservation& reservation, Money cost,
+                                      const std::optional<Funds>& budget) {
+  if (reservation.state == State::reserved)
+    return msg("no date is agreed for {} yet; agree one first: mk rewards agree {} --date DATE",
+               reservation.id, reservation.id);
+  if (reservation.state != State::agreed) return wrong_state(reservation);
   return why_cost_not(reservation, cost, budget);
 }
 
@@ -219,6 +229,12 @@ std::optional<Message> why_not_move(const Reservation& reservation, const Funds&
   if (reservation.cost <= budget.free()) return std::nullopt;
   return msg("the budget line {} has {} left; this would cost {}", budget.line.text(),
              budget.free(), reservation.cost);
+}
+
+std::optional<Message> why_not_recount(const Reward& before, const Reward& after, bool reserved) {
+  if (before.unit == after.unit || !reserved) return std::nullopt;
+  return msg("{} has been reserved, so its unit stays; add another reward: mk rewards add",
+             before.id);
 }
 
 std::optional<Message> why_not_lower(const Reward& reward, std::span<const Reservation> held) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace mk::rewards {
 
@@ -20,6 +21,12 @@ std::optional<Flaw> flaw(const Reward& reward);
 
 /// What forbids to keep `line`, or nothing.
 std::optional<Flaw> flaw(const BudgetLine& line);
+
+/// What a person who keeps `reward` should know; `has_line` tells whether `year` has its budget line.
+std::vector<Message> doubts(const Reward& reward, bool has_line, std::int64_t year);
+
+/// Why `reason` is none, or nothing.
+std::optional<Message> why_no_reason(const std::string& reason);
 
 /// How `reward` stands on `today`.
 RewardState state(const Reward& reward, const Usage& usage, Day today);
@@ -56,15 +63,17 @@ std::optional<Message> why_not_reserve(const Reward& reward, const Claim& claim,
 bool exceeds(const Claim& claim, const Usage& usage);
 
 std::optional<Message> why_not_agree(const Reservation& reservation, Day day);
-/// `cost` is what it really cost; `budget` the line it draws on, should there be one.
-std::optional<Message> why_not_deliver(const Reservation& reservation, Money cost,
-                                       const std::optional<Funds>& budget);
-std::optional<Message> why_not_miss(const Reservation& reservation, Money cost,
-                                    const std::optional<Funds>& budget);
+/// Why it may not end as delivered or missed. `cost` is what it really cost, `budget` the line it
+/// draws on, should there be one.
+std::optional<Message> why_not_finish(const Reservation& reservation, Money cost,
+                                      const std::optional<Funds>& budget);
 std::optional<Message> why_not_cancel(const Reservation& reservation);
 
 /// Why a commitment may not move to the line `budget` of another year, or nothing.
 std::optional<Message> why_not_move(const Reservation& reservation, const Funds& budget);
+
+/// Why the unit of a reward with reservations may not change, or nothing.
+std::optional<Message> why_not_recount(const Reward& before, const Reward& after, bool reserved);
 
 /// Why `reward` may not get its pool and limit: the reservations that use more. `held` are those
 /// that use a place in the seasons it is about.

@@ -1,0 +1,134 @@
+#pragma once
+
+#include "lib/rewards/rewards.hpp"
+#include "lib/store/context.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mk::rewards {
+
+/// A reward as it stands today.
+struct Offer {
+  Reward reward;
+  Usage usage;  ///< Of the running season, or of the one in which its window opens.
+  RewardState state = RewardState::open;
+  std::optional<Message> why_not;  ///< Why the facility asked about may not reserve one unit.
+  std::vector<Message> warnings;   ///< After a change: what the person should know.
+};
+
+/// Adds `reward` (its id does not matter) to the catalogue. Throws `Error` (refused).
+MK_API Offer add(const Context& context, const Reward& reward);
+
+/// What of a reward changes; what is absent stays.
+struct Changes {
+  std::optional<std::string> name;
+  std::optional<std::string> description;
+  std::optional<Type> type;
+  std::optional<survey::Status> status;
+  std::optional<Unit> unit;
+  std::optional<std::int64_t> pool;
+  std::optional<std::int64_t> limit;
+  std::optional<Money> unit_cost;
+  std::optional<std::string> budget;
+  std::optional<Day> opens_on;
+  std::optional<Day> closes_on;
+  std::optional<std::string> delivery;
+};
+
+/// Changes a reward. Pool and limit count for the running season (or the one in which its window
+/// opens) and the later ones; below what is reserved they are refused, with the list.
+/// What is reserved keeps its cost. Throws `Error` (refused).
+MK_API Offer edit(const Context& context, RewardId id, const Changes& changes);
+
+/// The catalogue by name; for a facility, with the reason why it may not reserve.
+MK_API std::vector<Offer> offers(const Context& context,
+                                 std::optional<FacilityId> facility = std::nullopt);
+
+/// One reward. Throws `Error` (refused): there is none.
+MK_API Offer offer(const Context& context, RewardId id);
+
+/// A row of a file that was refused.
+struct Refusal {
+  std::size_t line = 0;  ///< The physical line where the record begins.
+  std::string column;
+  std::string value;
+  std::string reason;  ///< A code: that of the file reader, or the column.
+  Message message;
+};
+
+/// What became of a file of rewards.
+struct Imported {
+  std::uint64_t read = 0;
+  std::uint64_t added = 0;
+  std::uint64_t updated = 0;
+  std::uint64_t unchanged = 0;
+  std::uint64_t skipped = 0;  ///< Blank lines, titles, totals.
+  std::vector<Refusal> refusals;
+  std::vector<Message> warnings;
+};
+
+/// Takes the rewards of the CSV `text`, the content of `file`. A reward is known by its name. Bad
+/// rows are refused, the others taken, in one transaction. Throws `Error` (data): refused as a whole.
+MK_API Imported import(const Context& context, const std::string& file, const std::string& text);
+
+/// Adds a budget line (its row does not matter). Throws `Error` (refused).
+MK_API Funds add_line(const Context& context, const BudgetLine& line);
+
+/// Changes amount and classification, those that are given. Below what is committed and spent the
+/// amount is refused, with the list. Throws `Error` (refused).
+MK_API Funds edit_line(const Context& context, const std::string& name, std::int64_t year,
+                       std::optional<Money> amount, std::optional<std::string> classification);
+
+/// The budget lines, those of `year` when one is given, by year and name.
+MK_API std::vector<Funds> lines(const Context& context, std::optional<std::int64_t> year);
+
+/// A reservation after a change, and what the person should know.
+struct Outcome {
+  Reservation reservation;
+  std::vector<Message> warnings;
+};
+
+/// Reserves: the place, the money, the confirmation to the facility and the notice to the
+/// coordinator, in one transaction. Throws `Error` (refused) with the first reason against it.
+MK_API Outcome reserve(const Context& context, const Claim& claim);
+
+/// Keeps the day agreed for the service, or another one than before. The commitment moves to the
+/// budget line of that day's year, should there be one. Throws `Error` (refused).
+MK_API Outcome agree(const Context& context, ReservationId id, Day day);
+
+/// The service took place; `cost` is what it really cost, as committed when absent.
+MK_API Outcome deliver(const Context& context, ReservationId id, std::optional<Money> cost);
+
+/// The facility did not come: place and limit stay used; `cost` as in `deliver`.
+MK_API Outcome miss(const Context& context, ReservationId id, std::optional<Money> cost);
+
+/// Gives place, limit and money back. Throws `Error` (refused): after delivery.
+MK_API Outcome cancel(const Context& context, ReservationId id, const std::string& reason);
+
+/// The reservations, by id. Throws `Error` (refused): there is no such facility or reward.
+MK_API std::vector<Reservation> reservations(const Context& context, const Filter& filter = {});
+
+/// One reservation. Throws `Error` (refused): there is none.
+MK_API Reservation reservation(const Context& context, ReservationId id);
+
+/// Ends the holds that nobody agreed in time, and tells the facilities. Tells how many ended.
+MK_API std::uint64_t expire(const Context& context);
+
+/// Reminds the coordinator of old holds, once each. Tells how many letters were queued.
+MK_API std::uint64_t remind_holds(const Context& context);
+
+/// Cancels what `facility`, which is being withdrawn, has reserved and not yet had, without a
+/// letter of its own. Tells how many there were.
+MK_API std::uint64_t cancel_all(const Context& context, FacilityId facility,
+                                const std::string& reason);
+
+/// Where pools, limits and budgets, counted again from the reservations, do not hold.
+MK_API std::vector<Message> breaches(store::Database& db);
+
+/// How many reservations are in `state`.
+MK_API std::uint64_t how_many(store::Database& db, State state);
+
+}  // namespace mk::rewards

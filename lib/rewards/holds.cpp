@@ -1,0 +1,75 @@
+#include "lib/facility/records.hpp"
+#include "lib/mail/actions.hpp"
+#include "lib/rewards/actions.hpp"
+#include "lib/rewards/letters.hpp"
+#include "lib/rewards/records.hpp"
+#include "lib/rewards/rules.hpp"
+
+namespace mk::rewards {
+
+std::uint64_t expire(const Context& context) {
+  return store::together(context.db, context.deed("rewards expire"), [&](store::Database& db) {
+    const auto ended = records::overdue(db, context.today());
+    for (auto it : ended) {
+      it.state = State::expired;
+      it.cost = {};
+      it.ended_at = context.now;
+      records::end(db, it);
+      const auto facility = facility::records::facility(db, it.facility);
+      if (facility.account)
+        mail::queue(context, expiry(it, records::reward(db, it.reward), facility));
+    }
+    return std::uint64_t{ended.size()};
+  });
+}
+
+std::uint64_t remind_holds(const Context& context) {
+  if (context.settings.programme.coordinator_email.empty()) return 0;
+  const std::chrono::days age{context.settings.reminders.hold_reminder_days};
+  const auto today = context.today();
+  return store::together(context.db, context.deed("rewards remind"), [&](store::Database& db) {
+    std::uint64_t queued = 0;
+    for (const auto& it : records::unreminded(db, start_of(today - age + std::chrono::days{1}))) {
+      if (*it.expires_on <= today) continue;  // It ends today; there is nothing left to do.
+      const auto reward = records::reward(db, it.reward);
+      const auto facility = facility::records::facility(db, it.facility);
+      records::note_reminder(db, it.id, context.now);
+      mail::queue(context, hold_reminder(context, it, reward, facility));
+      ++queued;
+    }
+    return queued;
+  });
+}
+
+std::uint64_t cancel_all(const Context& context, FacilityId facility, const std::string& reason) {
+  const auto deed = context.deed("rewards cancel", reason);
+  return store::together(context.db, deed, [&](store::Database& db) {
+    std::uint64_t cancelled = 0;
+    for (auto it : records::reservations(db, {.facility = facility})) {
+      if (!cancellable(it.state)) continue;
+      it.state = State::cancelled;
+      it.ended_at = context.now;
+      it.end_reason = reason;
+      it.cost = {};
+      records::end(db, it);
+      ++cancelled;
+    }
+    return cancelled;
+  });
+}
+
+std::vector<Message> breaches(store::Database& db) {
+  std::vector<Message> all;
+  for (const auto& it : records::overrun_pools(db))
+    all.push_back(msg("{} is reserved of {} in {}, and the pool is {}", it.used, it.reward,
+                      it.season, it.allowed));
+  for (const auto& it : records::overrun_limits(db))
+    all.push_back(msg("{} has reserved {} of {} in {}, and the limit is {}", it.facility, it.used,
+                      it.reward, it.season, it.allowed));
+  for (const auto& it : records::overrun_lines(db))
+    all.push_back(msg("the budget line {} has {}, and {} is committed or spent", it.line,
+                      Money{it.allowed}, Money{it.used}));
+  return all;
+}
+
+}  // namespace mk::rewards

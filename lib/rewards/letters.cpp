@@ -1,0 +1,131 @@
+#include "lib/rewards/letters.hpp"
+
+#include "lib/rewards/appointment.hpp"
+#include "lib/rewards/words.hpp"
+
+namespace mk::rewards {
+
+namespace {
+
+/// "ul. Prosta 1, 00-001 Warszawa".
+std::string address(const facility::Listing& listing) {
+  auto town = listing.postal_code;
+  if (!town.empty() && !listing.city.empty()) town += ' ';
+  town += listing.city;
+  auto all = listing.street;
+  if (!all.empty() && !town.empty()) all += ", ";
+  return all + town;
+}
+
+/// A tag that a template may leave out: a list of one sentence, or of none.
+std::vector<Message> if_any(const std::string& text) {
+  if (text.empty()) return {};
+  return {just(text)};
+}
+
+/// What every letter about `reservation` may say.
+mail::Letter about(const std::string& event, const Reservation& reservation, const Reward& reward,
+                   const facility::Facility& facility) {
+  mail::Letter letter;
+  letter.event = event;
+  letter.occurrence = reservation.id.text();
+  letter.facility = facility.id;
+  letter.words = {
+      {"number", just(reservation.id)},
+      {"facility", just(facility.listing.name)},
+      {"reward", just(reward.name)},
+      {"quantity", amount(reservation.quantity, reservation.unit)},
+      {"description", if_any(reward.description)},
+      {"delivery", if_any(reward.delivery)},
+  };
+  if (reservation.expires_on) letter.words["expires_on"] = just(*reservation.expires_on);
+  if (reservation.agreed_on) letter.words["agreed_on"] = just(*reservation.agreed_on);
+  return letter;
+}
+
+mail::Letter to_facility(const std::string& event, const Reservation& reservation,
+                         const Reward& reward, const facility::Facility& facility) {
+  auto letter = about(event, reservation, reward, facility);
+  letter.to = facility.address();
+  return letter;
+}
+
+mail::Letter to_coordinator(const Context& context, const std::string& event,
+                            const Reservation& reservation, const Reward& reward,
+                            const facility::Facility& facility) {
+  auto letter = about(event, reservation, reward, facility);
+  letter.to = context.settings.programme.coordinator_email;
+  const auto& account = facility.account;
+  const auto own_phone = account ? account->phone : std::string{};
+  letter.words["facility_id"] = just(facility.id);
+  letter.words["operator"] = just(facility.listing.operator_name);
+  letter.words["manager"] = if_any(account ? account->manager : facility.listing.manager);
+  letter.words["phone"] = if_any(own_phone.empty() ? facility.listing.phone : own_phone);
+  letter.words["email"] = if_any(account ? account->email : facility.listing.email);
+  letter.words["address"] = if_any(address(facility.listing));
+  letter.words["district"] = if_any(facility.listing.district);
+  return letter;
+}
+
+std::string calendar_of(const Context& context, const Reservation& reservation,
+                        const Reward& reward, const facility::Facility& facility, bool cancelled) {
+  const auto& programme = context.settings.programme;
+  Appointment appointment;
+  appointment.uid = reservation.id.text() + "@" + context.settings.mail.from.substr(
+                                                      context.settings.mail.from.rfind('@') + 1);
+  appointment.sequence = reservation.agreements - (cancelled ? 0 : 1);
+  appointment.day = *reservation.agreed_on;
+  appointment.title = reward.name + " – " + programme.name;
+  appointment.text = reward.delivery;
+  appointment.place = facility.listing.name + ", " + address(facility.listing);
+  appointment.organiser = programme.coordinator_email;
+  appointment.cancelled = cancelled;
+  return calendar_file(appointment, context.now);
+}
+
+}  // namespace
+
+mail::Letter confirmation(const Reservation& reservation, const Reward& reward,
+                          const facility::Facility& facility) {
+  return to_facility("reservation-made", reservation, reward, facility);
+}
+
+mail::Letter notice(const Context& context, const Reservation& reservation, const Reward& reward,
+                    const facility::Facility& facility) {
+  auto letter = to_coordinator(context, "reservation-notice", reservation, reward, facility);
+  letter.words["exceed_reason"] = if_any(reservation.exceed_reason);
+  return letter;
+}
+
+mail::Letter hold_reminder(const Context& context, const Reservation& reservation,
+                           const Reward& reward, const facility::Facility& facility) {
+  auto letter = to_coordinator(context, "hold-reminder", reservation, reward, facility);
+  letter.words["made_on"] = just(day_of(reservation.made_at));
+  return letter;
+}
+
+mail::Letter agreement(const Context& context, const Reservation& reservation,
+                       const Reward& reward, const facility::Facility& facility) {
+  auto letter = to_facility("reservation-agreed", reservation, reward, facility);
+  letter.occurrence += "/" + std::to_string(reservation.agreements);
+  letter.calendar = calendar_of(context, reservation, reward, facility, false);
+  return letter;
+}
+
+mail::Letter cancellation(const Context& context, const Reservation& reservation,
+                          const Reward& reward, const facility::Facility& facility) {
+  auto letter = to_facility("reservation-cancelled", reservation, reward, facility);
+  letter.words["reason"] = just(reservation.end_reason);
+  if (reservation.agreed_on)
+    letter.calendar = calendar_of(context, reservation, reward, facility, true);
+  return letter;
+}
+
+mail::Letter expiry(const Reservation& reservation, const Reward& reward,
+                    const facility::Facility& facility) {
+  auto letter = to_facility("reservation-expired", reservation, reward, facility);
+  letter.words["made_on"] = just(day_of(reservation.made_at));
+  return letter;
+}
+
+}  // namespace mk::rewards

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "lib/facility/facility.hpp"
+#include "lib/mail/mail.hpp"
+#include "lib/rewards/rewards.hpp"
+#include "lib/store/context.hpp"
+
+namespace mk::rewards {
+
+/// The letters of this room. Those to a facility want one with an account.
+
+/// To the facility: the confirmation of what it reserved.
+mail::Letter confirmation(const Reservation& reservation, const Reward& reward,
+                          const facility::Facility& facility);
+
+/// To the coordinator: whom to phone, and about what.
+mail::Letter notice(const Context& context, const Reservation& reservation, const Reward& reward,
+                    const facility::Facility& facility);
+
+/// To the coordinator: a hold that nobody has agreed yet.
+mail::Letter hold_reminder(const Context& context, const Reservation& reservation,
+                           const Reward& reward, const facility::Facility& facility);
+
+/// To the facility: the day agreed, with an entry for its calendar.
+mail::Letter agreement(const Context& context, const Reservation& reservation,
+                       const Reward& reward, const facility::Facility& facility);
+
+/// To the facility: what was cancelled and why; takes the entry out of its calendar.
+mail::Letter cancellation(const Context& context, const Reservation& reservation,
+                          const Reward& reward, const facility::Facility& facility);
+
+/// To the facility: its hold ended.
+mail::Letter expiry(const Reservation& reservation, const Reward& reward,
+                    const facility::Facility& facility);
+
+}  // namespace mk::rewards

@@ -1,0 +1,178 @@
+#include "lib/rewards/records.hpp"
+#include "lib/rewards/words.hpp"
+#include "lib/store/query.hpp"
+
+namespace mk::rewards::records {
+
+namespace {
+
+using store::Row;
+
+/// Reservations with the names of what they are about, those that `which` tells.
+std::string select(const char* which) {
+  return std::string{
+             "select v.*, r.name as reward_name, r.unit, l.name as line_name, l.year as line_year "
+             "from reservation v join reward r on r.id = v.reward "
+             "left join budget_line l on l.id = v.budget_line "} +
+         which;
+}
+
+Reservation read_reservation(const Row& row) {
+  Reservation it;
+  it.id = row.id<ReservationId>("id");
+  it.reward = row.id<RewardId>("reward");
+  it.reward_name = row.text("reward_name");
+  it.unit = unit_named(row.text("unit")).value_or(Unit::place);
+  it.season = row.term("season");
+  it.facility = row.id<FacilityId>("facility");
+  it.quantity = row.number("quantity");
+  it.state = state_named(row.text("state")).value_or(State::reserved);
+  it.cost = row.money("cost");
+  it.budget_line = row.maybe_number("budget_line");
+  if (it.budget_line)
+    it.budget = BudgetLine{0, row.text("line_name"), row.number("line_year"), {}, {}}.text();
+  it.made_at = row.instant("made_at");
+  it.expires_on = row.maybe_day("expires_on");
+  it.reminded_at = row.maybe_instant("reminded_at");
+  it.agreed_on = row.maybe_day("agreed_on");
+  it.agreements = row.number("agreements");
+  it.ended_at = row.maybe_instant("ended_at");
+  it.end_reason = row.text("end_reason");
+  it.exceed_reason = row.text("exceed_reason");
+  return it;
+}
+
+/// `text`, or null for none.
+std::optional<std::string> or_null(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional{text};
+}
+
+std::optional<std::string> state_code(std::optional<State> state) {
+  return state ? std::optional{code(*state).code} : std::nullopt;
+}
+
+Overrun read_overrun(const Row& row) {
+  Overrun it;
+  it.used = row.number("used");
+  it.allowed = row.number("allowed");
+  return it;
+}
+
+}  // namespace
+
+Reservation reservation(store::Database& db, ReservationId id) {
+  static const auto sql = select("where v.id = ?");
+  const auto found = store::one(db, read_reservation, sql.c_str(), id);
+  if (!found) throw Error{Exit::refused, msg("there is no {}", id)};
+  return *found;
+}
+
+std::vector<Reservation> reservations(store::Database& db, const Filter& filter) {
+  static const auto sql = select(
+      "where (?1 is null or v.facility = ?1) and (?2 is null or v.reward = ?2) "
+      "and (?3 is null or v.state = ?3) and (?4 is null or v.season = ?4) order by v.id");
+  return store::all(db, read_reservation, sql.c_str(), filter.facility, filter.reward,
+                    state_code(filter.state), filter.season);
+}
+
+std::vector<Reservation> held_from(store::Database& db, RewardId reward, Term from) {
+  static const auto sql = select(
+      "where v.id in (select id from holding where reward = ? and season >= ?) order by v.id");
+  return store::all(db, read_reservation, sql.c_str(), reward, from);
+}
+
+std::vector<Reservation> held_on(store::Database& db, std::int64_t line) {
+  static const auto sql =
+      select("where v.id in (select id from holding where budget_line = ?) order by v.id");
+  return store::all(db, read_reservation, sql.c_str(), line);
+}
+
+std::vector<Reservation> overdue(store::Database& db, Day day) {
+  static const auto sql = select("where v.state = 'reserved' and v.expires_on <= ? order by v.id");
+  return store::all(db, read_reservation, sql.c_str(), day);
+}
+
+std::vector<Reservation> unreminded(store::Database& db, Instant made) {
+  static const auto sql = select(
+      "where v.state = 'reserved' and v.reminded_at is null and v.made_at < ? order by v.id");
+  return store::all(db, read_reservation, sql.c_str(), made);
+}
+
+ReservationId add(store::Database& db, const Reservation& it) {
+  return store::insert<ReservationId>(
+      db,
+      "insert into reservation (reward, season, facility, quantity, state, cost, budget_line, "
+      "made_at, expires_on, exceed_reason) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      it.reward, it.season, it.facility, it.quantity, code(it.state).code, it.cost, it.budget_line,
+      it.made_at, it.expires_on, or_null(it.exceed_reason));
+}
+
+void agree(store::Database& db, const Reservation& it) {
+  store::change(db,
+                "update reservation set state = 'agreed', agreed_on = ?, "
+                "agreements = agreements + 1, budget_line = ? where id = ?",
+                it.agreed_on, it.budget_line, it.id);
+}
+
+void end(store::Database& db, const Reservation& it) {
+  store::change(db,
+                "update reservation set state = ?, cost = ?, ended_at = ?, end_reason = ? "
+                "where id = ?",
+                code(it.state).code, it.cost, it.ended_at, or_null(it.end_reason), it.id);
+}
+
+void note_reminder(store::Database& db, ReservationId id, Instant now) {
+  store::change(db, "update reservation set reminded_at = ? where id = ?", now, id);
+}
+
+std::int64_t count(store::Database& db, State state) {
+  return store::count(db, "select count(*) as n from reservation where state = ?",
+                      code(state).code);
+}
+
+std::vector<Overrun> overrun_pools(store::Database& db) {
+  return store::all(
+      db,
+      [](const Row& row) {
+        auto it = read_overrun(row);
+        it.reward = row.id<RewardId>("reward");
+        it.season = row.term("season");
+        return it;
+      },
+      "select h.reward, h.season, sum(h.quantity) as used, s.pool as allowed from holding h "
+      "join reward_season s on s.reward = h.reward and s.season = h.season "
+      "where h.exceed_reason is null group by h.reward, h.season "
+      "having sum(h.quantity) > s.pool order by h.reward, h.season");
+}
+
+std::vector<Overrun> overrun_limits(store::Database& db) {
+  return store::all(
+      db,
+      [](const Row& row) {
+        auto it = read_overrun(row);
+        it.reward = row.id<RewardId>("reward");
+        it.season = row.term("season");
+        it.facility = row.id<FacilityId>("facility");
+        return it;
+      },
+      "select h.reward, h.season, h.facility, sum(h.quantity) as used, "
+      "s.facility_limit as allowed from holding h "
+      "join reward_season s on s.reward = h.reward and s.season = h.season "
+      "where h.exceed_reason is null group by h.reward, h.season, h.facility "
+      "having sum(h.quantity) > s.facility_limit order by h.reward, h.season, h.facility");
+}
+
+std::vector<Overrun> overrun_lines(store::Database& db) {
+  return store::all(
+      db,
+      [](const Row& row) {
+        auto it = read_overrun(row);
+        it.line = BudgetLine{0, row.text("name"), row.number("year"), {}, {}}.text();
+        return it;
+      },
+      "select l.name, l.year, sum(h.cost) as used, l.amount as allowed from holding h "
+      "join budget_line l on l.id = h.budget_line group by l.id "
+      "having sum(h.cost) > l.amount order by l.id");
+}
+
+}  // namespace mk::rewards::records
