@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lib/base/csv.hpp"
 #include "lib/rewards/rewards.hpp"
 #include "lib/store/context.hpp"
 
@@ -50,15 +51,6 @@ MK_API std::vector<Offer> offers(const Context& context,
 /// One reward. Throws `Error` (refused): there is none.
 MK_API Offer offer(const Context& context, RewardId id);
 
-/// A row of a file that was refused.
-struct Refusal {
-  std::size_t line = 0;  ///< The physical line where the record begins.
-  std::string column;
-  std::string value;
-  std::string reason;  ///< A code: that of the file reader, or the column.
-  Message message;
-};
-
 /// What became of a file of rewards.
 struct Imported {
   std::uint64_t read = 0;
@@ -66,13 +58,14 @@ struct Imported {
   std::uint64_t updated = 0;
   std::uint64_t unchanged = 0;
   std::uint64_t skipped = 0;  ///< Blank lines, titles, totals.
-  std::vector<Refusal> refusals;
+  std::vector<csv::Refusal> refusals;
   std::vector<Message> warnings;
 };
 
-/// Takes the rewards of the CSV `text`, the content of `file`. A reward is known by its name. Bad
-/// rows are refused, the others taken, in one transaction. Throws `Error` (data): refused as a whole.
-MK_API Imported import(const Context& context, const std::string& file, const std::string& text);
+/// Takes the rewards of a CSV file, whose content is `bytes`. A reward is known by its name; a column
+/// that is missing changes nothing. Bad rows are refused, the others taken, in one transaction.
+/// Throws `Error` (data): the file is refused as a whole.
+MK_API Imported import(const Context& context, const std::string& bytes);
 
 /// Adds a budget line (its row does not matter). Throws `Error` (refused).
 MK_API Funds add_line(const Context& context, const BudgetLine& line);

@@ -29,22 +29,12 @@ Offer offer_of(store::Database& db, const Reward& reward, Day today,
 /// The answer to a change of `reward`.
 Offer changed(store::Database& db, const Reward& reward, Day today) {
   auto it = offer_of(db, reward, today, std::nullopt);
-  const auto year = budget_year(std::max(today, reward.opens_on));
-  it.warnings = doubts(reward, records::funds(db, reward.budget, year).has_value(), year);
+  it.warnings = doubts_of(db, reward, today);
   return it;
 }
 
 void refuse_flawed(const Reward& reward) {
   if (auto found = flaw(reward)) throw Error{Exit::refused, std::move(found->message)};
-}
-
-/// Names are one line, texts may have several.
-Reward tidied(Reward reward) {
-  reward.name = text::tidy(reward.name);
-  reward.budget = text::tidy(reward.budget);
-  reward.description = text::nfc(reward.description);
-  reward.delivery = text::nfc(reward.delivery);
-  return reward;
 }
 
 void refuse_namesake(store::Database& db, const Reward& reward) {
@@ -74,13 +64,29 @@ Reward with(Reward reward, const Changes& changes) {
 
 }  // namespace
 
-void replace(store::Database& db, const Reward& before, const Reward& after, Day today) {
-  const auto season = first_season(after, today);
+std::optional<Message> why_not_replace(store::Database& db, const Reward& before,
+                                       const Reward& after, Day today) {
   const bool reserved = !records::reservations(db, {.reward = before.id}).empty();
-  refuse_if(why_not_recount(before, after, reserved));
-  refuse_if(why_not_lower(after, records::held_from(db, after.id, season)));
+  if (auto why = why_not_recount(before, after, reserved)) return why;
+  return why_not_lower(after, records::held_from(db, after.id, first_season(after, today)));
+}
+
+void replace(store::Database& db, const Reward& after, Day today) {
   records::change(db, after);
-  records::change_seasons(db, after, season);
+  records::change_seasons(db, after, first_season(after, today));
+}
+
+std::vector<Message> doubts_of(store::Database& db, const Reward& reward, Day today) {
+  const auto year = budget_year(std::max(today, reward.opens_on));
+  return doubts(reward, records::funds(db, reward.budget, year).has_value(), year);
+}
+
+Reward tidied(Reward reward) {
+  reward.name = text::tidy(reward.name);
+  reward.budget = text::tidy(reward.budget);
+  reward.description = text::nfc(reward.description);
+  reward.delivery = text::nfc(reward.delivery);
+  return reward;
 }
 
 Offer add(const Context& context, const Reward& wanted) {
@@ -100,7 +106,8 @@ Offer edit(const Context& context, RewardId id, const Changes& changes) {
     const auto after = tidied(with(before, changes));
     refuse_flawed(after);
     refuse_namesake(db, after);
-    if (after != before) replace(db, before, after, context.today());
+    refuse_if(why_not_replace(db, before, after, context.today()));
+    if (after != before) replace(db, after, context.today());
     return changed(db, after, context.today());
   });
 }

@@ -17,12 +17,6 @@ std::string address(const facility::Listing& listing) {
   return all + town;
 }
 
-/// A tag that a template may leave out: a list of one sentence, or of none.
-std::vector<Message> if_any(const std::string& text) {
-  if (text.empty()) return {};
-  return {just(text)};
-}
-
 /// What every letter about `reservation` may say.
 mail::Letter about(const std::string& event, const Reservation& reservation, const Reward& reward,
                    const facility::Facility& facility) {
@@ -35,8 +29,8 @@ mail::Letter about(const std::string& event, const Reservation& reservation, con
       {"facility", just(facility.listing.name)},
       {"reward", just(reward.name)},
       {"quantity", amount(reservation.quantity, reservation.unit)},
-      {"description", if_any(reward.description)},
-      {"delivery", if_any(reward.delivery)},
+      {"description", just(reward.description)},
+      {"delivery", just(reward.delivery)},
   };
   if (reservation.expires_on) letter.words["expires_on"] = just(*reservation.expires_on);
   if (reservation.agreed_on) letter.words["agreed_on"] = just(*reservation.agreed_on);
@@ -59,11 +53,11 @@ mail::Letter to_coordinator(const Context& context, const std::string& event,
   const auto own_phone = account ? account->phone : std::string{};
   letter.words["facility_id"] = just(facility.id);
   letter.words["operator"] = just(facility.listing.operator_name);
-  letter.words["manager"] = if_any(account ? account->manager : facility.listing.manager);
-  letter.words["phone"] = if_any(own_phone.empty() ? facility.listing.phone : own_phone);
-  letter.words["email"] = if_any(account ? account->email : facility.listing.email);
-  letter.words["address"] = if_any(address(facility.listing));
-  letter.words["district"] = if_any(facility.listing.district);
+  letter.words["manager"] = just(account ? account->manager : facility.listing.manager);
+  letter.words["phone"] = just(own_phone.empty() ? facility.listing.phone : own_phone);
+  letter.words["email"] = just(account ? account->email : facility.listing.email);
+  letter.words["address"] = just(address(facility.listing));
+  letter.words["district"] = just(facility.listing.district);
   return letter;
 }
 
@@ -93,7 +87,7 @@ mail::Letter confirmation(const Reservation& reservation, const Reward& reward,
 mail::Letter notice(const Context& context, const Reservation& reservation, const Reward& reward,
                     const facility::Facility& facility) {
   auto letter = to_coordinator(context, "reservation-notice", reservation, reward, facility);
-  letter.words["exceed_reason"] = if_any(reservation.exceed_reason);
+  letter.words["exceed_reason"] = just(reservation.exceed_reason);
   return letter;
 }
 

@@ -10,9 +10,10 @@
 
 namespace mk::rewards {
 
-/// What is wrong with a value, and with which: `column` is the column of the file.
+/// What is wrong with a value: the column of the file it stands in, and a code of the reason.
 struct Flaw {
   std::string column;
+  std::string reason;
   Message message;
 };
 
@@ -22,7 +23,7 @@ std::optional<Flaw> flaw(const Reward& reward);
 /// What forbids to keep `line`, or nothing.
 std::optional<Flaw> flaw(const BudgetLine& line);
 
-/// What a person who keeps `reward` should know; `has_line` tells whether `year` has its budget line.
+/// What a person who keeps `reward` should know; `has_line`: whether `year` has its budget line.
 std::vector<Message> doubts(const Reward& reward, bool has_line, std::int64_t year);
 
 /// Why `reason` is none, or nothing.
