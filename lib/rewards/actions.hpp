@@ -57,7 +57,6 @@ struct Imported {
   std::uint64_t added = 0;
   std::uint64_t updated = 0;
   std::uint64_t unchanged = 0;
-  std::uint64_t skipped = 0;  ///< Blank lines, titles, totals.
   std::vector<csv::Refusal> refusals;
   std::vector<Message> warnings;
 };

@@ -108,9 +108,9 @@ class Reading {
 };
 
 /// Takes rows into the catalogue and counts what became of them.
-class Import {
+class Intake {
  public:
-  Import(store::Database& db, Day today, const csv::Table& table)
+  Intake(store::Database& db, Day today, const csv::Table& table)
       : db_{db}, today_{today}, table_{table} {}
 
   void take(const csv::Row& row) {
@@ -163,10 +163,10 @@ Imported import(const Context& context, const std::string& bytes) {
   const auto table = csv::read_table(bytes);
   refuse_header(table);
   return store::together(context.db, context.deed("rewards import"), [&](store::Database& db) {
-    Import import{db, context.today(), table};
-    import.result.warnings = unknown_columns(table);
-    for (const auto& row : table.rows) import.take(row);
-    return import.result;
+    Intake intake{db, context.today(), table};
+    intake.result.warnings = unknown_columns(table);
+    for (const auto& row : table.rows) intake.take(row);
+    return intake.result;
   });
 }
 

@@ -11,8 +11,10 @@ using store::Row;
 /// Reservations with the names of what they are about, those that `which` tells.
 std::string select(const char* which) {
   return std::string{
-             "select v.*, r.name as reward_name, r.unit, l.name as line_name, l.year as line_year "
+             "select v.*, r.name as reward_name, r.unit, f.name as facility_name, "
+             "l.name as line_name, l.year as line_year "
              "from reservation v join reward r on r.id = v.reward "
+             "join facility f on f.id = v.facility "
              "left join budget_line l on l.id = v.budget_line "} +
          which;
 }
@@ -25,6 +27,7 @@ Reservation read_reservation(const Row& row) {
   it.unit = unit_named(row.text("unit")).value_or(Unit::place);
   it.season = row.term("season");
   it.facility = row.id<FacilityId>("facility");
+  it.facility_name = row.text("facility_name");
   it.quantity = row.number("quantity");
   it.state = state_named(row.text("state")).value_or(State::reserved);
   it.cost = row.money("cost");

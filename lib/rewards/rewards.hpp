@@ -91,6 +91,7 @@ struct Reservation {
   Unit unit = Unit::place;
   Term season;
   FacilityId facility;
+  std::string facility_name;
   std::int64_t quantity = 1;
   State state = State::reserved;
   Money cost;  ///< The commitment; once delivered or missed what it really cost.

@@ -43,7 +43,7 @@ bool cancellable(State state);
 Term first_season(const Reward& reward, Day today);
 
 /// The year whose budget pays for a service on `day`.
-std::int64_t budget_year(Day day);
+MK_API std::int64_t budget_year(Day day);
 
 /// The facility, as far as it matters here.
 struct Applicant {

@@ -10,28 +10,28 @@
 /// The room's words: the code that programs and tables keep, and the phrase that people read.
 namespace mk::rewards {
 
-print::Code code(Type type);
-print::Code code(Unit unit);
-print::Code code(RewardState state);
-print::Code code(State state);
+MK_API print::Code code(Type type);
+MK_API print::Code code(Unit unit);
+MK_API print::Code code(RewardState state);
+MK_API print::Code code(State state);
 /// The lowest status of a reward.
-print::Code code(survey::Status status);
+MK_API print::Code code(survey::Status status);
 
 /// "1 place", "5 places".
-Message amount(std::int64_t quantity, Unit unit);
+MK_API Message amount(std::int64_t quantity, Unit unit);
 
 /// What a person or a file means by `text`, in Polish or English and any case; nothing when it is
 /// none of the words.
-std::optional<Type> type_named(std::string_view text);
-std::optional<Unit> unit_named(std::string_view text);
-std::optional<survey::Status> status_named(std::string_view text);
+MK_API std::optional<Type> type_named(std::string_view text);
+MK_API std::optional<Unit> unit_named(std::string_view text);
+MK_API std::optional<survey::Status> status_named(std::string_view text);
 
 /// The state that a code names, or nothing.
-std::optional<State> state_named(std::string_view text);
+MK_API std::optional<State> state_named(std::string_view text);
 
 /// Take a word that a person typed. Throw `Error` (usage), naming the words there are.
-void read(const std::string& text, Type& type);
-void read(const std::string& text, Unit& unit);
-void read(const std::string& text, State& state);
+MK_API void read(const std::string& text, Type& type);
+MK_API void read(const std::string& text, Unit& unit);
+MK_API void read(const std::string& text, State& state);
 
 }  // namespace mk::rewards

@@ -1,0 +1,149 @@
+#include "cmd/rewards_shown.hpp"
+
+#include "lib/rewards/words.hpp"
+
+#include <algorithm>
+#include <initializer_list>
+#include <string_view>
+
+namespace mk::cmd {
+
+namespace {
+
+using namespace rewards;
+
+/// A table of `things`, whose columns are those that `header` has; a person sees `narrow` alone.
+print::Table table_of(const print::Thing& header, const std::vector<print::Thing>& things,
+                      std::initializer_list<std::string_view> narrow) {
+  print::Table table;
+  for (const auto& field : header) {
+    const bool wide = std::ranges::find(narrow, field.key) == narrow.end();
+    table.columns.push_back({field.key, field.title, wide});
+  }
+  for (const auto& thing : things) {
+    auto& row = table.rows.emplace_back();
+    for (const auto& field : thing) row.push_back(field.value);
+  }
+  return table;
+}
+
+template <class Item>
+std::vector<print::Thing> things(const std::vector<Item>& items) {
+  std::vector<print::Thing> all;
+  for (const auto& it : items) all.push_back(shown(it));
+  return all;
+}
+
+print::Value or_none(const std::string& text) {
+  return text.empty() ? print::Value{} : print::Value{text};
+}
+
+void add_answer(print::Thing& thing, const Offer& offer) {
+  thing.push_back({"may_reserve", tr("May reserve"), !offer.why_not});
+  thing.push_back({"why_not", tr("Why not"), offer.why_not});
+}
+
+}  // namespace
+
+print::Thing shown(const Offer& offer) {
+  const auto& it = offer.reward;
+  return {{"id", tr("Id"), it.id},
+          {"state", tr("State"), code(offer.state)},
+          {"name", tr("Name"), it.name},
+          {"type", tr("Type"), code(it.type)},
+          {"status", tr("From status"), code(it.status)},
+          {"unit", tr("Unit"), code(it.unit)},
+          {"pool", tr("Pool"), offer.usage.pool},
+          {"limit", tr("Limit"), offer.usage.limit},
+          {"season", tr("Season"), offer.usage.season},
+          {"reserved", tr("Reserved"), offer.usage.taken},
+          {"left", tr("Left"), offer.usage.left()},
+          {"unit_cost", tr("Unit cost"), it.unit_cost},
+          {"budget", tr("Budget line"), or_none(it.budget)},
+          {"from", tr("From"), it.opens_on},
+          {"to", tr("To"), it.closes_on},
+          {"delivery", tr("Delivery"), or_none(it.delivery)},
+          {"description", tr("Description"), or_none(it.description)}};
+}
+
+print::Thing shown(const Funds& funds) {
+  const bool spent = funds.free() == Money{};
+  return {{"id", tr("Id"), funds.line.text()},
+          {"state", tr("State"),
+           spent ? print::Code{"exhausted", tr_later("exhausted")}
+                 : print::Code{"open", tr_later("open")}},
+          {"name", tr("Name"), funds.line.name},
+          {"year", tr("Year"), funds.line.year},
+          {"classification", tr("Classification"), or_none(funds.line.classification)},
+          {"amount", tr("Amount"), funds.line.amount},
+          {"committed", tr("Committed"), funds.committed},
+          {"spent", tr("Spent"), funds.spent},
+          {"free", tr("Free"), funds.free()}};
+}
+
+print::Thing shown(const Reservation& it) {
+  return {{"id", tr("Id"), it.id},
+          {"state", tr("State"), code(it.state)},
+          {"reward", tr("Reward"), it.reward},
+          {"reward_name", tr("Reward's name"), it.reward_name},
+          {"facility", tr("Facility"), it.facility},
+          {"facility_name", tr("Facility's name"), it.facility_name},
+          {"season", tr("Season"), it.season},
+          {"quantity", tr("Quantity"), it.quantity},
+          {"unit", tr("Unit"), code(it.unit)},
+          {"cost", tr("Cost"), it.cost},
+          {"budget", tr("Budget line"), or_none(it.budget)},
+          {"made_at", tr("Made"), it.made_at},
+          {"expires_on", tr("Agree by"), it.expires_on},
+          {"agreed_on", tr("Date agreed"), it.agreed_on},
+          {"ended_at", tr("Ended"), it.ended_at},
+          {"reason", tr("Reason"), or_none(it.end_reason)},
+          {"exceed_reason", tr("Exception"), or_none(it.exceed_reason)}};
+}
+
+print::Thing shown(const Imported& imported, const std::string& file) {
+  print::List warnings;
+  for (const auto& it : imported.warnings) warnings.emplace_back(it);
+  print::List rejects;
+  for (const auto& it : imported.refusals)
+    rejects.emplace_back(print::Thing{{"file", tr("File"), file},
+                                      {"line", tr("Line"), it.line},
+                                      {"column", tr("Column"), it.column},
+                                      {"value", tr("Value"), it.value},
+                                      {"reason", tr("Reason"), it.reason},
+                                      {"message", tr("Message"), it.message}});
+  return {{"read", tr("Read"), imported.read},
+          {"added", tr("Added"), imported.added},
+          {"updated", tr("Updated"), imported.updated},
+          {"unchanged", tr("Unchanged"), imported.unchanged},
+          {"rejected", tr("Refused"), imported.refusals.size()},
+          {"warnings", tr("Warnings"), warnings},
+          {"rejects", tr("Refused rows"), rejects}};
+}
+
+print::Table listed(const std::vector<Offer>& offers, bool asked) {
+  auto header = shown(Offer{});
+  if (asked) add_answer(header, Offer{});
+  std::vector<print::Thing> all;
+  for (const auto& it : offers) {
+    auto thing = shown(it);
+    if (asked) add_answer(thing, it);
+    all.push_back(std::move(thing));
+  }
+  if (asked) return table_of(header, all, {"id", "name", "left", "unit", "may_reserve", "why_not"});
+  return table_of(header, all, {"id", "state", "name", "status", "unit", "pool", "limit", "left",
+                                "unit_cost", "from", "to"});
+}
+
+print::Table listed(const std::vector<Funds>& lines) {
+  return table_of(shown(Funds{}), things(lines),
+                  {"id", "classification", "amount", "committed", "spent", "free"});
+}
+
+print::Table listed(const std::vector<Reservation>& reservations) {
+  return table_of(shown(Reservation{}), things(reservations),
+                  {"id", "state", "reward_name", "facility", "facility_name", "quantity", "unit",
+                   "cost", "expires_on", "agreed_on"});
+}
+
+}  // namespace mk::cmd
