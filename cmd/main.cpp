@@ -9,6 +9,7 @@ using namespace mk;
 /// The menu: everything `mk` can do, one noun a line.
 constexpr std::array menu{
     cli::Noun{"init", tr_later("make the database, or upgrade an older one"), cmd::init},
+    cli::Noun{"rewards", tr_later("the catalogue, its budget and the reservations"), cmd::rewards},
     cli::Noun{"mail", tr_later("the letters that go out"), cmd::mail},
     cli::Noun{"audit", tr_later("who did what when"), cmd::audit},
 };

@@ -57,11 +57,11 @@ print::Thing shown(const Offer& offer) {
           {"limit", tr("Limit"), offer.usage.limit},
           {"season", tr("Season"), offer.usage.season},
           {"reserved", tr("Reserved"), offer.usage.taken},
-          {"left", tr("Left"), offer.usage.left()},
+          {"left", tr("Still free"), offer.usage.left()},
           {"unit_cost", tr("Unit cost"), it.unit_cost},
           {"budget", tr("Budget line"), or_none(it.budget)},
-          {"from", tr("From"), it.opens_on},
-          {"to", tr("To"), it.closes_on},
+          {"from", tr("Reservable from"), it.opens_on},
+          {"to", tr("Reservable to"), it.closes_on},
           {"delivery", tr("Delivery"), or_none(it.delivery)},
           {"description", tr("Description"), or_none(it.description)}};
 }
@@ -70,15 +70,15 @@ print::Thing shown(const Funds& funds) {
   const bool spent = funds.free() == Money{};
   return {{"id", tr("Id"), funds.line.text()},
           {"state", tr("State"),
-           spent ? print::Code{"exhausted", tr_later("exhausted")}
-                 : print::Code{"open", tr_later("open")}},
+           spent ? print::Code{"exhausted", tr_later("used up")}
+                 : print::Code{"open", tr_later("has money")}},
           {"name", tr("Name"), funds.line.name},
           {"year", tr("Year"), funds.line.year},
           {"classification", tr("Classification"), or_none(funds.line.classification)},
           {"amount", tr("Amount"), funds.line.amount},
           {"committed", tr("Committed"), funds.committed},
           {"spent", tr("Spent"), funds.spent},
-          {"free", tr("Free"), funds.free()}};
+          {"free", tr("Available"), funds.free()}};
 }
 
 print::Thing shown(const Reservation& it) {

@@ -168,11 +168,6 @@ RewardState state(const Reward& reward, const Usage& usage, Day today) {
   return usage.left() == 0 ? RewardState::full : RewardState::open;
 }
 
-bool holds(State state) {
-  return state == State::offered || state == State::reserved || state == State::agreed ||
-         state == State::delivered || state == State::missed;
-}
-
 bool cancellable(State state) {
   return state == State::waiting || state == State::offered || state == State::reserved ||
          state == State::agreed;

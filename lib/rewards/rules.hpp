@@ -32,9 +32,6 @@ std::optional<Message> why_no_reason(const std::string& reason);
 /// How `reward` stands on `today`.
 RewardState state(const Reward& reward, const Usage& usage, Day today);
 
-/// Whether a reservation in this state uses its place, its part of the limit and its money.
-bool holds(State state);
-
 /// Whether a reservation in this state may still be cancelled.
 bool cancellable(State state);
 

@@ -39,10 +39,10 @@ constexpr std::array units{
 };
 
 constexpr std::array reward_states{
-    Word<RewardState>{RewardState::planned, "planned", tr_later("not open yet")},
-    Word<RewardState>{RewardState::open, "open", tr_later("open")},
-    Word<RewardState>{RewardState::full, "full", tr_later("full")},
-    Word<RewardState>{RewardState::closed, "closed", tr_later("closed")},
+    Word<RewardState>{RewardState::planned, "planned", tr_later("not yet to be reserved")},
+    Word<RewardState>{RewardState::open, "open", tr_later("can be reserved")},
+    Word<RewardState>{RewardState::full, "full", tr_later("all reserved")},
+    Word<RewardState>{RewardState::closed, "closed", tr_later("no longer to be reserved")},
 };
 
 constexpr std::array states{
@@ -51,9 +51,9 @@ constexpr std::array states{
     Word<State>{State::reserved, "reserved", tr_later("reserved")},
     Word<State>{State::agreed, "agreed", tr_later("date agreed")},
     Word<State>{State::delivered, "delivered", tr_later("delivered")},
-    Word<State>{State::missed, "missed", tr_later("missed")},
-    Word<State>{State::cancelled, "cancelled", tr_later("cancelled")},
-    Word<State>{State::expired, "expired", tr_later("expired")},
+    Word<State>{State::missed, "missed", tr_later("not used")},
+    Word<State>{State::cancelled, "cancelled", tr_later("called off")},
+    Word<State>{State::expired, "expired", tr_later("hold expired")},
 };
 
 template <class Value, std::size_t Size>
