@@ -30,15 +30,40 @@ struct Changes {
   bool confirm = false;                    ///< The profile is right as of today.
 };
 
+/// Which facilities a list has: those that everything given is true of.
+struct Filter {
+  std::optional<State> state;
+  std::string district;       ///< Whole, in any case, with or without Polish letters.
+  std::string operator_name;  ///< A part of it, likewise.
+  std::string search;  ///< A part of a name, the operator, the street, a head or an address, likewise.
+  bool delisted = false;  ///< Missing from the register.
+};
+
+/// One entry of the change log about a facility.
+struct Event {
+  Instant at;
+  std::string who;
+  std::string verb;
+  std::string reason;
+};
+
+/// The facility `id`. Throws `Error` (refused): there is none.
+MK_API Facility show(store::Database& db, FacilityId id);
+/// What was done to it and its account, the oldest first.
+MK_API std::vector<Event> history(store::Database& db, FacilityId id);
+/// The facilities that `filter` lets through, by id: the order of the register.
+MK_API std::vector<Facility> list(store::Database& db, const Filter& filter);
+
 /// Registers the facility `id`: it waits for approval, and the first letter carries the notice of
 /// art. 13 RODO (published). Throws `Error`: refused (it has an account, the address has one, it
 /// left the register), usage (a value that cannot be).
 MK_API Message apply(const Context& context, FacilityId id, const Application& application);
 
-/// Adds a facility that the register does not have, with the `reason`; an import keeps it and
-/// reports it until the register has it. Throws `Error`: usage (a value that cannot be), refused
-/// (there is such a facility already).
-MK_API Done add_by_hand(const Context& context, const Listing& listing, const std::string& reason);
+/// Adds a facility that the register does not have, and registers it when there is an application;
+/// an import keeps it and reports it until the register has it (default of ours).
+/// Throws `Error`: usage (a value that cannot be), refused (there is such a facility already).
+MK_API Done add_by_hand(const Context& context, const ByHand& row,
+                        const std::optional<Application>& application);
 
 /// Accepts applications, all of them or none, and sends each head an activation link.
 MK_API Message approve(const Context& context, std::span<const FacilityId> ids);
@@ -68,7 +93,8 @@ MK_API Message edit(const Context& context, FacilityId id, const Changes& change
 
 /// Ends the account: links die, what was queued for it is cancelled, its head gets the `reason`.
 /// What other rooms keep of the facility is theirs to end; `programme::withdraw` does it all.
-MK_API void withdraw(const Context& context, FacilityId id, const std::string& reason);
+/// Tells how many letters it cancelled.
+MK_API std::uint64_t withdraw(const Context& context, FacilityId id, const std::string& reason);
 
 /// Reminds heads who did not activate in 15 days (default of ours), once, with a fresh link.
 /// Tells how many.

@@ -43,7 +43,6 @@ Message reject(const Context& context, FacilityId id, const std::string& reason)
                          [&](store::Database& db) {
                            const auto facility = records::facility(db, id);
                            refuse_if(why_not_reject(facility));
-                           mail::cancel_for(context, id);
                            auto letter = letter_to(facility, "application-rejected",
                                                    application_of(facility));
                            letter.words["reason"] = just(why);

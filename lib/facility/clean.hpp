@@ -20,6 +20,9 @@ std::string cleaned_phone(const std::string& text);
 /// Why something is done; it must say something.
 std::string cleaned_reason(const std::string& text);
 
+/// The row of the register that `row` would be; its cells are held to the register's rules.
+Listing cleaned(const ByHand& row, const std::string& city);
+
 Application cleaned(const Application& application);
 
 /// Every value that `changes` has, cleaned.

@@ -39,13 +39,14 @@ Message resume(const Context& context, std::span<const FacilityId> ids) {
   });
 }
 
-void withdraw(const Context& context, FacilityId id, const std::string& reason) {
+std::uint64_t withdraw(const Context& context, FacilityId id, const std::string& reason) {
   const auto why = cleaned_reason(reason);
-  store::together(context.db, context.deed("facility withdraw", why), [&](store::Database& db) {
+  const auto deed = context.deed("facility withdraw", why);
+  return store::together(context.db, deed, [&](store::Database& db) {
     const auto facility = records::facility(db, id);
     refuse_if(why_not_withdraw(facility));
     records::end_tokens(db, id, context.now);
-    mail::cancel_for(context, id);
+    const auto cancelled = mail::cancel_for(context, id);
     if (facility.account) {
       auto letter = letter_to(facility, "withdrawn", application_of(facility));
       letter.words["reason"] = just(why);
@@ -53,6 +54,7 @@ void withdraw(const Context& context, FacilityId id, const std::string& reason) 
       records::end_account(db, id, why, context.now);
     }
     records::set_state(db, id, State::withdrawn);
+    return cancelled;
   });
 }
 

@@ -113,6 +113,18 @@ std::optional<Facility> holder_of(store::Database& db, const std::string& addres
       address);
 }
 
+std::vector<Event> history(store::Database& db, FacilityId id) {
+  return store::all(
+      db,
+      [](const Row& row) {
+        return Event{row.instant("at"), row.text("who"), row.text("verb"), row.text("reason")};
+      },
+      "select e.at, coalesce(e.on_behalf_of, e.user) as who, e.verb, e.reason from entry e "
+      "where e.id in (select c.entry from change c "
+      "               where c.row = ? and c.thing in ('facility', 'account')) order by e.id",
+      id);
+}
+
 void set_state(store::Database& db, FacilityId id, State state) {
   store::change(db, "update facility set state = ? where id = ?", code(state), id);
 }

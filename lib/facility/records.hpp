@@ -1,6 +1,6 @@
 #pragma once
 
-#include "lib/facility/application.hpp"
+#include "lib/facility/actions.hpp"
 #include "lib/facility/facility.hpp"
 #include "lib/facility/token.hpp"
 #include "lib/store/database.hpp"
@@ -21,6 +21,14 @@ std::vector<Facility> list(store::Database& db);
 std::vector<Facility> in_state(store::Database& db, State state);
 /// The facility whose live account has `address`, whatever its case.
 std::optional<Facility> holder_of(store::Database& db, const std::string& address);
+
+/// The entries of the change log that changed the facility or its account, the oldest first.
+std::vector<Event> history(store::Database& db, FacilityId id);
+
+/// The facility that has the key of `listing`: its operator, name and street.
+std::optional<FacilityId> with_key(store::Database& db, const std::string& key_hash);
+/// Adds a row that the register does not have.
+FacilityId add_by_hand(store::Database& db, const Listing& listing, const std::string& reason);
 
 void set_state(store::Database& db, FacilityId id, State state);
 /// Counts one more application of `id`.

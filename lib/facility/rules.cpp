@@ -127,11 +127,11 @@ std::optional<Message> why_not_use(const std::optional<Token>& token,
              "a fresh one goes out with: mk facility resend F-12 (the number of the facility)");
 }
 
-std::vector<Message> missing_in_profile(const Account& account) {
-  std::vector<Message> missing;
-  if (account.phone.empty()) missing.push_back(msg("a telephone number"));
-  if (account.description.empty()) missing.push_back(msg("a description"));
-  if (!account.logo) missing.push_back(msg("a logo"));
+std::vector<std::string> missing_in_profile(const Account& account) {
+  std::vector<std::string> missing;
+  if (account.phone.empty()) missing.emplace_back("phone");
+  if (account.description.empty()) missing.emplace_back("description");
+  if (!account.logo) missing.emplace_back("logo");
   return missing;
 }
 

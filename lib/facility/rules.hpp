@@ -34,8 +34,8 @@ std::optional<Message> why_not_take(const std::string& address, FacilityId id,
 std::optional<Message> why_not_use(const std::optional<Token>& token,
                                    const std::optional<Facility>& facility, Instant now);
 
-/// What a full profile still lacks: telephone, description, logo.
-std::vector<Message> missing_in_profile(const Account& account);
+/// What a full profile still lacks, in the words of programs: "phone", "description", "logo".
+std::vector<std::string> missing_in_profile(const Account& account);
 
 /// Why `text` cannot be a line of the account, such as a name; `what` names it.
 std::optional<Message> why_not_line(const char* what, const std::string& text);
