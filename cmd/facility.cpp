@@ -235,7 +235,7 @@ struct Show {
   }
   void run(Context& context, print::Teller& out) const {
     auto found = thing(context, id);
-    add_standing(found, context, id);
+    if (facility::show(context.db, id).account) add_standing(found, context, id);
     if (!history) return out.show(found);
     const auto events = facility::history(context.db, id);
     const bool people = out.format() == print::Format::table;

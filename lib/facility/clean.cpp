@@ -3,6 +3,7 @@
 #include "lib/base/address.hpp"
 #include "lib/base/text.hpp"
 #include "lib/facility/rules.hpp"
+#include "lib/register/rules.hpp"
 
 namespace mk::facility {
 
@@ -38,8 +39,11 @@ std::string cleaned_address(const std::string& text) {
 
 std::string cleaned_phone(const std::string& text) {
   const auto line = cleaned_line(tr_later("the telephone number"), text);
-  fail_if(Exit::usage, why_not_phone(line));
-  return line;
+  const auto number = registry::phone_of(line);
+  if (number.empty() && !line.empty())
+    throw Error{Exit::usage,
+                msg("“{}” is not a telephone number; give one such as +48 22 555 00 10", line)};
+  return number;
 }
 
 std::string cleaned_reason(const std::string& text) {

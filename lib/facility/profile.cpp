@@ -75,7 +75,7 @@ Message edit(const Context& context, FacilityId id, const Changes& changes) {
     const auto account = changed(*before.account, clean, context.today());
     records::change_profile(db, id, account);
     if (clean.logo) keep_logo(db, id, *clean.logo);
-    if (account.email != before.account->email) return move(context, before);
+    if (!same_address(account.email, before.account->email)) return move(context, before);
     return msg("the account of {} is changed", id);
   });
 }

@@ -10,8 +10,6 @@ namespace {
 
 constexpr std::size_t longest_line = 200;
 constexpr std::size_t longest_description = 20000;
-constexpr auto fewest_digits = 7;
-constexpr auto most_digits = 20;  // Two numbers, or one and an extension.
 constexpr std::size_t largest_logo = 1U << 20U;
 
 /// Where `facility` stands and what leads on from there.
@@ -114,11 +112,15 @@ std::optional<Message> why_not_take(const std::string& address, FacilityId id,
              holder->id, holder->listing.name);
 }
 
+bool same_address(const std::string& one, const std::string& other) {
+  return text::folded(one) == text::folded(other);
+}
+
 std::optional<Message> why_not_use(const std::optional<Token>& token,
                                    const std::optional<Facility>& facility, Instant now) {
   const auto opens = [&] {
     if (!token || !facility || token->spent || token->expires_at <= now) return false;
-    if (!facility->account || facility->account->email != token->address) return false;
+    if (!facility->account || !same_address(facility->account->email, token->address)) return false;
     return facility->state ==
            (token->purpose == Purpose::activation ? State::approved : State::active);
   };
@@ -141,15 +143,6 @@ std::optional<Message> why_not_line(const char* what, const std::string& text) {
   if (text::length(text) > longest_line)
     return msg("{} is too long: at most {} characters", phrase(what), longest_line);
   return std::nullopt;
-}
-
-std::optional<Message> why_not_phone(const std::string& text) {
-  const auto digits = std::count_if(text.begin(), text.end(),
-                                    [](unsigned char c) { return c >= '0' && c <= '9'; });
-  const bool plain = text.find_first_not_of("0123456789 +-()/.,wew") == text.npos;
-  if (text.empty() || (plain && digits >= fewest_digits && digits <= most_digits))
-    return std::nullopt;
-  return msg("“{}” is not a telephone number; give one such as +48 22 555 00 10", text);
 }
 
 std::optional<Message> why_not_description(const std::string& text) {

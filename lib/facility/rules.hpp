@@ -29,6 +29,9 @@ std::optional<Message> why_not_edit(const Facility& facility);
 std::optional<Message> why_not_take(const std::string& address, FacilityId id,
                                     const std::optional<Facility>& holder);
 
+/// Whether two addresses are one: their case means nothing.
+bool same_address(const std::string& one, const std::string& other);
+
 /// Why `token` opens nothing. The same words whether it is unknown, used, replaced, expired or bound
 /// to another address, so that nobody learns which.
 std::optional<Message> why_not_use(const std::optional<Token>& token,
@@ -39,8 +42,6 @@ std::vector<std::string> missing_in_profile(const Account& account);
 
 /// Why `text` cannot be a line of the account, such as a name; `what` names it.
 std::optional<Message> why_not_line(const char* what, const std::string& text);
-/// Why `text` cannot be a telephone number, which may be empty.
-std::optional<Message> why_not_phone(const std::string& text);
 /// Why `text` cannot be the description: Markdown in UTF-8, at most 20 000 characters.
 std::optional<Message> why_not_description(const std::string& text);
 

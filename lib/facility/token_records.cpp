@@ -64,7 +64,7 @@ std::vector<FacilityId> with_stray_tokens(store::Database& db) {
       "select distinct f.id from token t join facility f on f.id = t.facility "
       "left join account a on a.facility = f.id "
       "where t.used_at is null and t.ended_at is null "
-      "and (a.email is null or a.email <> t.address "
+      "and (a.email is null or a.email <> t.address collate nocase "
       "  or f.state <> iif(t.purpose = 'activation', 'approved', 'active')) order by f.id");
 }
 
