@@ -1,0 +1,63 @@
+#pragma once
+
+#include "lib/facility/facility.hpp"
+#include "lib/register/register.hpp"
+#include "lib/store/database.hpp"
+
+#include <string>
+#include <vector>
+
+/// The rows that an import of the register reads and writes.
+namespace mk::facility::records {
+
+/// What an import needs to know of a facility to find it and to see whether it changed.
+struct Known {
+  FacilityId id;
+  std::string register_no;
+  std::string key_hash;
+  std::string row_hash;
+  bool delisted = false;
+  bool by_hand = false;
+};
+
+/// Every facility, by id.
+std::vector<Known> known(store::Database& db);
+
+/// A file that changed something.
+struct Batch {
+  Instant at;
+  std::string file;
+  std::string hash;
+  std::string encoding;
+  std::string separator;
+  bool partial = false;
+  std::size_t read = 0;
+  std::size_t added = 0;
+  std::size_t updated = 0;
+  std::size_t unchanged = 0;
+  std::size_t rejected = 0;
+  std::size_t skipped = 0;
+  std::size_t delisted = 0;
+};
+
+BatchId add_batch(store::Database& db, const Batch& batch);
+FacilityId add_listed(store::Database& db, const registry::Row& row, BatchId batch);
+/// Takes what the register says now; the facility is in the register again.
+void change_listed(store::Database& db, FacilityId id, const registry::Row& row, BatchId batch);
+void delist(store::Database& db, FacilityId id, Instant now);
+
+/// Those that were added by hand and that the register does not have, by id.
+std::vector<FacilityId> by_hand(store::Database& db);
+
+/// How an account says that its facility is reached.
+struct Contact {
+  FacilityId id;
+  std::string manager;
+  std::string email;
+  std::string phone;
+};
+
+/// Of every live account, by facility.
+std::vector<Contact> contacts(store::Database& db);
+
+}  // namespace mk::facility::records

@@ -1,0 +1,97 @@
+#include "lib/facility/import_views.hpp"
+
+#include "lib/register/columns.hpp"
+
+namespace mk::facility {
+
+namespace {
+
+using print::Value;
+
+std::string separator_name(char separator) {
+  return separator == '\t' ? "TAB" : std::string{separator};
+}
+
+Value some(const std::string& text) { return text.empty() ? Value{} : Value{text}; }
+
+print::Thing refusal(const std::string& file, const csv::Refusal& it) {
+  return {{"file", tr("File"), file},          {"line", tr("Line"), it.line},
+          {"column", tr("Column"), some(it.column)}, {"value", tr("Value"), it.value},
+          {"reason", tr("Reason"), it.reason}, {"message", tr("Message"), it.message}};
+}
+
+print::Thing columns(const Imported& done) {
+  print::Thing all;
+  for (const auto& it : done.columns) all.push_back({it.column, it.column, it.header});
+  return all;
+}
+
+}  // namespace
+
+print::Thing how_read(const std::string& file, const Imported& done) {
+  return {{"file", tr("File"), file},
+          {"encoding", tr("Encoding"), done.encoding},
+          {"separator", tr("Separator"), separator_name(done.separator)},
+          {"header_line", tr("Line of the header"), done.header_line},
+          {"columns", tr("Columns"), columns(done)}};
+}
+
+Message sentence(const Imported& done) {
+  const auto rejected = done.refusals.size();
+  if (!done.batch && rejected == 0)
+    return counted(done.read, "{} row, unchanged: there was nothing to do",
+                   "{} rows, all unchanged: there was nothing to do");
+  return counted(done.read,
+                 "{} row: {} added, {} updated, {} unchanged, {} refused; {} lines passed over, {} "
+                 "facilities no longer in the register",
+                 "{} rows: {} added, {} updated, {} unchanged, {} refused; {} lines passed over, {} "
+                 "facilities no longer in the register",
+                 done.added, done.updated, done.unchanged, rejected, done.skipped, done.delisted);
+}
+
+print::Thing thing(const std::string& file, const Imported& done) {
+  print::List warnings;
+  for (const auto& it : done.warnings) warnings.emplace_back(it);
+  print::List refusals;
+  for (const auto& it : done.refusals) refusals.emplace_back(refusal(file, it));
+  print::Thing all{{"batch", tr("Batch"), done.batch},
+                   {"read", tr("Read"), done.read},
+                   {"added", tr("Added"), done.added},
+                   {"updated", tr("Updated"), done.updated},
+                   {"unchanged", tr("Unchanged"), done.unchanged},
+                   {"rejected", tr("Refused"), done.refusals.size()},
+                   {"skipped", tr("Passed over"), done.skipped},
+                   {"delisted", tr("No longer in the register"), done.delisted},
+                   {"warnings", tr("Warnings"), warnings},
+                   {"rejects", tr("Refused rows"), refusals}};
+  for (auto& field : how_read(file, done)) all.push_back(std::move(field));
+  return all;
+}
+
+print::Table rejects(const std::string& file, const std::vector<csv::Refusal>& refusals) {
+  print::Table all;
+  for (const auto& field : refusal({}, {})) all.columns.push_back({field.key, field.key});
+  for (const auto& it : refusals) {
+    auto& row = all.rows.emplace_back();
+    for (auto& field : refusal(file, it)) row.push_back(std::move(field.value));
+  }
+  return all;
+}
+
+print::Table listings(const std::vector<Facility>& facilities) {
+  print::Table all;
+  for (std::size_t i = 0; i < registry::column_count; ++i) {
+    const auto* const name = registry::name_of(static_cast<registry::Column>(i));
+    all.columns.push_back({name, name});
+  }
+  for (const auto& facility : facilities) {
+    if (!facility.listed()) continue;
+    const auto& it = facility.listing;
+    all.rows.push_back({it.operator_name, it.name, registry::joined(it.kinds), it.street,
+                        it.postal_code, it.city, it.district, it.manager, it.email, it.phone,
+                        it.places, it.regon, it.nip, it.krs, it.register_no, it.informal_name});
+  }
+  return all;
+}
+
+}  // namespace mk::facility
