@@ -1,7 +1,6 @@
 #include "cmd/nouns.hpp"
 
 #include "lib/base/file.hpp"
-#include "lib/facility/actions.hpp"
 #include "lib/facility/import.hpp"
 #include "lib/facility/import_views.hpp"
 
@@ -120,7 +119,7 @@ struct Export {
   }
 
   void run(Context& context, print::Teller& out) const {
-    const auto table = facility::listings(facility::list(context.db, {}));
+    const auto table = facility::listings(facility::registered(context.db));
     if (!file.empty() && file != "-") {
       write_file(file, print::sheet(table));
       return out.changed(counted(table.rows.size(), "{} facility is written to {}",

@@ -9,6 +9,8 @@ void init(cli::Command& noun);
 void status(cli::Command& noun);
 void check(cli::Command& noun);
 void facility(cli::Command& noun);
+/// The verbs of `facility` that take and give the register.
+void facility_register(cli::Command& noun);
 void survey(cli::Command& noun);
 void rewards(cli::Command& noun);
 void exchange(cli::Command& noun);

@@ -235,4 +235,10 @@ Imported import_register(const Context& context, RegisterFile file) {
   });
 }
 
+std::vector<Facility> registered(store::Database& db) {
+  auto all = records::list(db);
+  std::erase_if(all, [](const Facility& it) { return !it.listed(); });
+  return all;
+}
+
 }  // namespace mk::facility

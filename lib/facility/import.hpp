@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lib/base/id.hpp"
+#include "lib/facility/facility.hpp"
 #include "lib/register/register.hpp"
 #include "lib/store/context.hpp"
 
@@ -44,5 +45,8 @@ struct Imported {
 /// lacks are marked as delisted, not those added by hand; accounts stay as they are. An import that
 /// changes nothing writes nothing. Throws `Error`: data (the file as a whole), usage.
 MK_API Imported import_register(const Context& context, RegisterFile file);
+
+/// The facilities that are in the register now, in its order.
+MK_API std::vector<Facility> registered(store::Database& db);
 
 }  // namespace mk::facility

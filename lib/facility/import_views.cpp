@@ -85,7 +85,6 @@ print::Table listings(const std::vector<Facility>& facilities) {
     all.columns.push_back({name, name});
   }
   for (const auto& facility : facilities) {
-    if (!facility.listed()) continue;
     const auto& it = facility.listing;
     all.rows.push_back({it.operator_name, it.name, registry::joined(it.kinds), it.street,
                         it.postal_code, it.city, it.district, it.manager, it.email, it.phone,

@@ -23,7 +23,7 @@ MK_API print::Thing thing(const std::string& file, const Imported& done);
 /// The refused rows of `file`, as mk-register(5) describes them.
 MK_API print::Table rejects(const std::string& file, const std::vector<csv::Refusal>& refusals);
 
-/// What the register says of those of `facilities` that are in it; an import reads it back.
+/// What the register says of `facilities`, as an import reads it back.
 MK_API print::Table listings(const std::vector<Facility>& facilities);
 
 }  // namespace mk::facility
