@@ -72,7 +72,7 @@ struct Import {
   void run(Context& context, print::Teller& out) const {
     auto what = register_file(context);
     open_rejects();
-    const auto done = facility::import_register(context, std::move(what));
+    const auto done = taken_in(context, std::move(what));
     talk(out, file, done);
     if (!rejects.empty()) write_file(rejects, print::sheet(facility::rejects(file, done.refusals)));
     if (done.stopped) throw Error{Exit::refused, *done.stopped};
@@ -82,6 +82,17 @@ struct Import {
     out.flush();
     throw Error{Exit::partial, counted(done.refusals.size(), "{} row of {} is refused",
                                        "{} rows of {} are refused", file)};
+  }
+
+  /// A file that is refused as a whole is named, which those who read bytes cannot do.
+  Imported taken_in(const Context& context, facility::RegisterFile what) const {
+    try {
+      return facility::import_register(context, std::move(what));
+    } catch (const Error& error) {
+      if (error.exit() != Exit::data) throw;
+      throw Error{Exit::data, msg("{}: {}", file, spoken(error.message())), error.reason(),
+                  error.line()};
+    }
   }
 
   facility::RegisterFile register_file(const Context& context) const {

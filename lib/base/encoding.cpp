@@ -154,6 +154,10 @@ std::string agreed(std::string_view bytes, const std::string& wanted) {
   if ((is_utf8 && name != utf8) || (little && name != utf16_little) || (big && name != utf16_big))
     refuse(msg("the file is {}, not {}: leave --encoding out",
                is_utf8 ? utf8 : little ? utf16_little : utf16_big, name));
+  const bool is_windows = evidence.windows && !evidence.latin2;
+  const bool is_latin2 = evidence.latin2 && !evidence.windows;
+  if ((name == windows && is_latin2) || (name == latin2 && is_windows))
+    refuse(msg("the file is {}, not {}: leave --encoding out", is_windows ? windows : latin2, name));
   if (name == utf8 && evidence.stray > evidence.sequences)
     refuse(msg("the file is not UTF-8: leave --encoding out, or give --encoding windows-1250"));
   return name;

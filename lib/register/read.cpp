@@ -33,16 +33,16 @@ std::size_t filled(const csv::Record& record) {
                     [](std::string_view cell) { return !text::tidy(cell).empty(); }));
 }
 
-/// The first cell that has something, folded.
+/// The first cell that has something, tidied.
 std::string first_word(const csv::Record& record) {
   for (const auto cell : record.cells)
-    if (auto word = text::folded(cell); !word.empty()) return word;
+    if (auto word = text::tidy(cell); !word.empty()) return word;
   return {};
 }
 
 /// "Razem:", "Ogółem 85" … before a sum.
 bool is_total(const csv::Record& record) {
-  const auto word = first_word(record);
+  const auto word = text::folded(first_word(record));
   constexpr std::array<std::string_view, 6> words{"razem", "ogółem", "suma", "łącznie", "w sumie",
                                                   "podsumowanie"};
   return std::any_of(words.begin(), words.end(), [&](std::string_view total) {
@@ -151,8 +151,7 @@ class Reader {
 
   bool is_header_again(const csv::Record& record) const {
     for (std::size_t i = 0; i < header_.words.size(); ++i)
-      if (i >= record.cells.size() || text::folded(record.cells[i]) != text::folded(header_.words[i]))
-        return false;
+      if (text::folded(record.cells[i]) != text::folded(header_.words[i])) return false;
     return true;
   }
 
@@ -166,7 +165,7 @@ class Reader {
                           "column_count",
                           msg("the row has {} cells where the header has {}", cells,
                               header_.words.size())};
-    if (first_word(record) == text::folded(header_.words.front()) && is_header_again(record))
+    if (is_header_again(record))
       return csv::Refusal{
           record.line, {}, {}, "header_repeated", msg("the header stands here once more")};
     return std::nullopt;
