@@ -281,6 +281,7 @@ struct Contacts {
 }  // namespace
 
 void facility(cli::Command& noun) {
+  facility_register(noun);
   noun.verb<Add>("add", tr("register a facility, which then waits for approval"));
   noun.verb<Approve>("approve", tr("accept applications; activation links go out"));
   noun.verb<Reject>("reject", tr("turn an application down"));

@@ -8,7 +8,6 @@ using namespace mk;
 
 /// The menu: everything `mk` can do, one noun a line.
 constexpr std::array menu{
-    cli::Noun{"facility", tr_later("facilities and their accounts"), cmd::facility_register},
     cli::Noun{"init", tr_later("make the database, or upgrade an older one"), cmd::init},
     cli::Noun{"rewards", tr_later("the catalogue, its budget and the reservations"), cmd::rewards},
     cli::Noun{"mail", tr_later("the letters that go out"), cmd::mail},
