@@ -29,13 +29,20 @@ print::Thing thing(Context& context, FacilityId id) {
   return facility::thing(facility::show(context.db, id));
 }
 
-/// Where the facility stands today, for a person and for programs.
-void add_standing(print::Thing& thing, Context& context, FacilityId id) {
-  const auto standing = survey::standing(context.db, id, context.today());
-  thing.push_back({"status", tr("Status"),
-                   print::Code{survey::code(standing.status), survey::title(standing.status)}});
-  thing.push_back({"status_until", tr("Status until"), standing.until});
-  thing.push_back({"open", tr("Rewards and exchange open"), standing.open});
+/// Where a facility with an account stands today; absent without one.
+void add_standing(print::Thing& thing, Context& context, const Facility& facility) {
+  std::optional<print::Code> status;
+  std::optional<Day> until;
+  std::optional<bool> open;
+  if (facility.account) {
+    const auto standing = survey::standing(context.db, facility.id, context.today());
+    status = {survey::code(standing.status), survey::title(standing.status)};
+    until = standing.until;
+    open = standing.open;
+  }
+  thing.push_back({"status", tr("Status"), status});
+  thing.push_back({"status_until", tr("Status until"), until});
+  thing.push_back({"open", tr("Rewards and exchange open"), open});
 }
 
 struct Add {
@@ -235,7 +242,7 @@ struct Show {
   }
   void run(Context& context, print::Teller& out) const {
     auto found = thing(context, id);
-    if (facility::show(context.db, id).account) add_standing(found, context, id);
+    add_standing(found, context, facility::show(context.db, id));
     if (!history) return out.show(found);
     const auto events = facility::history(context.db, id);
     const bool people = out.format() == print::Format::table;
