@@ -68,10 +68,11 @@ create table survey (
   accepted_at   text,
   returned_at   text,
   return_reason text,
+  returns       integer not null default 0 check (returns >= 0),  -- how often it was returned
   unique (facility, term),
   check (state not in ('submitted', 'accepted') or submitted_at is not null),
   check (state <> 'accepted' or accepted_at is not null),
-  check (state <> 'returned' or returned_at is not null)
+  check (state <> 'returned' or (returned_at is not null and returns >= 1))
 ) strict;
 
 create index survey_term on survey (term, state);
@@ -100,8 +101,8 @@ create table remark (
   survey   integer not null references survey (id),
   category integer not null check (category >= 1),
   text     text not null check (text <> ''),
-  made_at  text not null,
-  unique (survey, category, made_at)
+  round    integer not null check (round >= 1),  -- of which return
+  unique (survey, category, round)
 ) strict;
 
 -- The status that an accepted survey gives. Returning the survey revokes it, and the one before

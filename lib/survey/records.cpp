@@ -1,5 +1,6 @@
 #include "lib/survey/records.hpp"
 
+#include "lib/base/error.hpp"
 #include "lib/store/query.hpp"
 #include "lib/survey/words.hpp"
 
@@ -7,24 +8,187 @@ namespace mk::survey::records {
 
 namespace {
 
-Held held_row(const store::Row& row) {
-  return {.key = row.number("id"),
+std::optional<std::string> nothing_if_empty(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional{text};
+}
+
+Survey survey_row(const store::Row& row) {
+  return {.id = row.id<SurveyId>("id"),
           .facility = row.id<FacilityId>("facility"),
-          .survey = row.id<SurveyId>("survey"),
           .term = row.term("term"),
-          .status = status_of(row.text("status")),
-          .since = row.day("since"),
-          .until = row.day("until")};
+          .card = row.number("card"),
+          .state = state_of(row.text("state")),
+          .late = row.yes("late"),
+          .begun_at = row.instant("begun_at"),
+          .changed_at = row.instant("changed_at"),
+          .received_on = row.maybe_day("received_on"),
+          .submitted_at = row.maybe_instant("submitted_at"),
+          .accepted_at = row.maybe_instant("accepted_at"),
+          .returned_at = row.maybe_instant("returned_at"),
+          .return_reason = row.text("return_reason"),
+          .returns = row.number("returns")};
 }
 
 }  // namespace
 
-std::optional<Held> held(store::Database& db, FacilityId facility, Day day) {
-  return store::one(db, held_row,
-                    "select id, facility, survey, term, status, since, until from status"
-                    " where facility = ? and revoked_at is null and since <= ?"
-                    " order by term desc limit 1",
-                    facility, day);
+TermChange term_change(store::Database& db, Term term) {
+  return store::one(
+             db,
+             [](const store::Row& row) {
+               return TermChange{row.maybe_day("opened_on"), row.maybe_day("until"),
+                                 row.maybe_day("closed_on"), row.text("reason")};
+             },
+             "select opened_on, until, closed_on, reason from term where term = ?", term)
+      .value_or(TermChange{});
+}
+
+void set_term(store::Database& db, Term term, const TermChange& change) {
+  store::change(db,
+                "insert into term (term, opened_on, until, closed_on, reason)"
+                " values (?, ?, ?, ?, ?) on conflict (term) do update set"
+                " opened_on = excluded.opened_on, until = excluded.until,"
+                " closed_on = excluded.closed_on, reason = excluded.reason",
+                term, change.opened_on, change.until, change.closed_on,
+                nothing_if_empty(change.reason));
+}
+
+Survey survey(store::Database& db, SurveyId id) {
+  const auto found = store::one(
+      db, survey_row,
+      "select id, facility, term, card, state, late, begun_at, changed_at, received_on,"
+      " submitted_at, accepted_at, returned_at, return_reason, returns from survey where id = ?",
+      id);
+  if (!found) throw Error{Exit::refused, msg("there is no {}", id)};
+  return *found;
+}
+
+std::optional<Survey> survey_of(store::Database& db, FacilityId facility, Term term) {
+  return store::one(
+      db, survey_row,
+      "select id, facility, term, card, state, late, begun_at, changed_at, received_on,"
+      " submitted_at, accepted_at, returned_at, return_reason, returns from survey"
+      " where facility = ? and term = ?",
+      facility, term);
+}
+
+SurveyId add_survey(store::Database& db, FacilityId facility, Term term, std::int64_t card,
+                    std::optional<Day> received, Instant now) {
+  return store::insert<SurveyId>(
+      db,
+      "insert into survey (facility, term, card, state, begun_at, changed_at, received_on)"
+      " values (?, ?, ?, 'draft', ?, ?, ?)",
+      facility, term, card, now, now, received);
+}
+
+void note_change(store::Database& db, SurveyId id, std::optional<Day> received, Instant now) {
+  store::change(db,
+                "update survey set changed_at = ?, received_on = coalesce(?, received_on)"
+                " where id = ?",
+                now, received, id);
+}
+
+void note_submitted(store::Database& db, const Survey& survey, Instant now) {
+  store::change(db,
+                "update survey set state = 'submitted', term = ?, late = ?, received_on = ?,"
+                " submitted_at = ? where id = ?",
+                survey.term, survey.late, survey.received_on, now, survey.id);
+}
+
+void note_accepted(store::Database& db, SurveyId id, Instant now) {
+  store::change(db, "update survey set state = 'accepted', accepted_at = ? where id = ?", now, id);
+}
+
+void note_returned(store::Database& db, SurveyId id, const std::string& reason, Instant now) {
+  store::change(db,
+                "update survey set state = 'returned', returned_at = ?, return_reason = ?,"
+                " received_on = null, returns = returns + 1 where id = ?",
+                now, nothing_if_empty(reason), id);
+}
+
+void add_remark(store::Database& db, SurveyId id, const Remark& remark, std::int64_t round) {
+  store::change(db, "insert into remark (survey, category, text, round) values (?, ?, ?, ?)", id,
+                remark.category, remark.text, round);
+}
+
+std::vector<Remark> remarks(store::Database& db, SurveyId id, std::int64_t round) {
+  return store::all(
+      db, [](const store::Row& row) { return Remark{row.number("category"), row.text("text")}; },
+      "select category, text from remark where survey = ? and round = ? order by category", id,
+      round);
+}
+
+std::vector<SurveyId> drafts(store::Database& db, FacilityId facility) {
+  return store::all(
+      db, [](const store::Row& row) { return row.id<SurveyId>("id"); },
+      "select id from survey where facility = ? and state = 'draft' order by id", facility);
+}
+
+void drop_survey(store::Database& db, SurveyId id) {
+  store::change(db, "delete from survey where id = ?", id);
+}
+
+Answers answers(store::Database& db, SurveyId id) {
+  Answers answers;
+  store::Row criteria{db,
+                      "select c.category, c.level, a.met, a.number from answer a"
+                      " join criterion c on c.id = a.criterion where a.survey = ?"
+                      " order by c.category, c.level"};
+  store::fill(criteria, id);
+  while (criteria.next()) {
+    Criterion criterion;
+    criterion.category = criteria.number("category");
+    criterion.level = level_of(criteria.text("level"));
+    auto& answer = answers.criteria[criterion.code()];
+    if (const auto met = criteria.maybe_number("met")) answer.met = *met != 0;
+    answer.number = criteria.maybe_number("number");
+  }
+  store::Row texts{db, "select category, text from project where survey = ? order by category"};
+  store::fill(texts, id);
+  while (texts.next()) answers.texts[texts.number("category")] = texts.text("text");
+  return answers;
+}
+
+void put_answer(store::Database& db, SurveyId id, std::int64_t criterion, const Answer& answer) {
+  std::optional<std::int64_t> met;
+  if (answer.met) met = *answer.met ? 1 : 0;
+  store::change(db,
+                "insert into answer (survey, criterion, met, number) values (?, ?, ?, ?)"
+                " on conflict (survey, criterion) do update set"
+                " met = excluded.met, number = excluded.number",
+                id, criterion, met, answer.number);
+}
+
+void put_text(store::Database& db, SurveyId id, std::int64_t category, const std::string& text) {
+  store::change(db,
+                "insert into project (survey, category, text) values (?, ?, ?)"
+                " on conflict (survey, category) do update set text = excluded.text",
+                id, category, text);
+}
+
+void drop_answers(store::Database& db, SurveyId id) {
+  store::change(db, "delete from answer where survey = ?", id);
+}
+
+void drop_texts(store::Database& db, SurveyId id) {
+  store::change(db, "delete from project where survey = ?", id);
+}
+
+void drop_remarks(store::Database& db, SurveyId id) {
+  store::change(db, "delete from remark where survey = ?", id);
+}
+
+std::vector<Listed> list(store::Database& db, const std::string& term, const std::string& state) {
+  return store::all(
+      db,
+      [](const store::Row& row) {
+        return Listed{survey_row(row), row.text("name"), row.text("status")};
+      },
+      "select s.id, s.facility, s.term, s.card, s.state, s.late, s.begun_at, s.changed_at,"
+      " s.received_on, s.submitted_at, s.accepted_at, s.returned_at, s.return_reason, s.returns, f.name,"
+      " t.status from survey s join facility f on f.id = s.facility"
+      " left join status t on t.survey = s.id and t.revoked_at is null"
+      " where (?1 = '' or s.term = ?1) and (?2 = '' or s.state = ?2) order by s.id",
+      term, state);
 }
 
 }  // namespace mk::survey::records

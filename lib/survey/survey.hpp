@@ -130,6 +130,7 @@ struct Survey {
   std::optional<Instant> accepted_at;
   std::optional<Instant> returned_at;
   std::string return_reason;
+  std::int64_t returns = 0;  ///< How often it was returned.
 };
 
 /// Why a survey was returned, about one category.
@@ -156,10 +157,42 @@ struct Score {
   bool operator==(const Score&) const = default;
 };
 
-/// The days on which cards of a term are taken, both included.
+/// What the administrator changed about a term's window.
+struct TermChange {
+  std::optional<Day> opened_on;  ///< Opened before its month.
+  std::optional<Day> until;      ///< Its last day, when that is not the month's.
+  std::optional<Day> closed_on;  ///< Closed by hand.
+  std::string reason;
+};
+
+/// The days on which cards of a term are taken, both included; none when `last` is before `first`.
 struct Window {
   Day first;
   Day last;
+
+  bool holds(Day day) const { return first <= day && day <= last; }
+  bool operator==(const Window&) const = default;
+};
+
+/// The status that an accepted survey gave.
+struct Held {
+  std::int64_t key = 0;
+  FacilityId facility;
+  SurveyId survey;
+  Term term;
+  Status status = Status::growing;
+  Day since;
+  Day until;
+};
+
+/// What a submission still needs: criteria by code, texts by category, numbers by criterion.
+struct Missing {
+  std::vector<std::string> answers;
+  std::vector<std::string> texts;
+  std::vector<std::string> numbers;
+
+  bool none() const { return answers.empty() && texts.empty() && numbers.empty(); }
+  bool operator==(const Missing&) const = default;
 };
 
 /// Which of a term's reminders.

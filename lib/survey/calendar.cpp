@@ -1,0 +1,110 @@
+#include "lib/survey/rules.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace mk::survey {
+
+using std::chrono::days;
+
+Window window(Term term, const TermChange& change) {
+  Window window{change.opened_on.value_or(term.first_day()),
+                change.until.value_or(term.last_day())};
+  if (change.closed_on) window.last = std::min(window.last, *change.closed_on - days{1});
+  return window;
+}
+
+Day holds_until(Term term, const TermChange& next, std::int64_t grace_days) {
+  const auto regular = term.next().last_day();
+  return std::max(regular, next.until.value_or(regular)) + days{grace_days};
+}
+
+Term first_card_term(Day day) {
+  const auto season = season_of(day);
+  const auto month = std::chrono::year_month_day{day}.month();
+  const bool near_the_end = month == std::chrono::February || month == std::chrono::August;
+  return near_the_end ? season.next() : season;
+}
+
+bool Sending::first() const { return !held || (activated && held->since < *activated); }
+
+namespace {
+
+bool in_time(const Sending& card) {
+  return card.window.holds(card.day) ||
+         (card.first() && card.term == first_card_term(card.day));
+}
+
+bool returned_lately(const Sending& card) {
+  return card.returned_on && card.today <= *card.returned_on + days{card.return_days};
+}
+
+bool within_grace(const Sending& card) {
+  return card.held && card.held->term < card.term && card.window.last < card.day &&
+         card.term.first_day() <= card.day && card.day <= card.held->until;
+}
+
+}  // namespace
+
+std::optional<Message> why_not_send(const Sending& card) {
+  if (!card.activated)
+    return msg("{} is not active; only an active facility sends its card", card.facility);
+  if (card.day > card.today) return msg("a card cannot have come on {}, a day to come", card.day);
+  if (card.day < *card.activated)
+    return msg("{} was activated on {}; a card that came before does not count", card.facility,
+               *card.activated);
+  if (in_time(card) || returned_lately(card) || within_grace(card)) return std::nullopt;
+  if (card.first())
+    return msg("the first card of {} belongs to the term {}", card.facility,
+               first_card_term(card.day));
+  if (card.day < card.window.first)
+    return msg("the term {} opens on {}", card.term, card.window.first);
+  return msg("the term {} is closed; to take cards again: mk survey open {} --until DATE", card.term,
+             card.term);
+}
+
+bool late(const Sending& card) {
+  return !in_time(card) && !returned_lately(card) && within_grace(card);
+}
+
+std::optional<Message> why_not_open(Term term, Window now, std::optional<Day> until, Day today) {
+  const auto first_of_next = term.next().first_day();
+  if (until && *until >= first_of_next)
+    return msg("the term {} cannot last until {}; the next one begins on {}", term, *until,
+               first_of_next);
+  if (until && (*until < today || *until < term.first_day()))
+    return msg("the term {} cannot last until {}, which is over or before it begins", term,
+               *until);
+  if (today >= first_of_next)
+    return msg("the term {} is over for good; the next one began on {}", term, first_of_next);
+  if (today < term.previous().first_day())
+    return msg("the term {} opens on {}; only the coming term may be opened early", term,
+               term.first_day());
+  if (!until && now.last < today && term.last_day() < today)
+    return msg("the term {} is over; say until when it is open again: "
+               "mk survey open {} --until DATE",
+               term, term);
+  return std::nullopt;
+}
+
+std::optional<Message> why_not_close(Term term, Window now, Day today) {
+  if (today < now.first) return msg("the term {} opens only on {}", term, now.first);
+  if (now.last < today) return msg("the term {} is closed already", term);
+  return std::nullopt;
+}
+
+std::optional<Occasion> due(Term term, Window window, ReminderDays reminders, Day today) {
+  if (!window.holds(today)) return std::nullopt;
+  const std::array occasions{
+      std::pair{window.first, Occasion::opening},
+      std::pair{term.first_day() + days{reminders.middle_day - 1}, Occasion::middle},
+      std::pair{window.last - days{reminders.days_before_end}, Occasion::before_end},
+      std::pair{window.last, Occasion::last_day}};
+  std::optional<std::pair<Day, Occasion>> latest;
+  for (const auto& occasion : occasions)
+    if (occasion.first <= today && (!latest || latest->first <= occasion.first)) latest = occasion;
+  return latest->second;
+}
+
+}  // namespace mk::survey

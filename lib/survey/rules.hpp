@@ -1,0 +1,82 @@
+#pragma once
+
+#include "lib/base/message.hpp"
+#include "lib/survey/survey.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+/// What a card's answers are worth and when a card may be sent. Pure.
+namespace mk::survey {
+
+/// How many of `of` criteria `threshold` asks for.
+std::int64_t needed(const Threshold& threshold, std::int64_t of);
+
+/// The status of who met `met` criteria on each level of `card`.
+Score score(const Card& card, const std::array<std::int64_t, all_levels.size()>& met);
+Score score(const Card& card, const Answers& answers);
+
+/// The level after `status`, or nothing after the last.
+std::optional<Level> next_level(Status status);
+
+/// What `answers` still need before they may be submitted: every criterion answered, a text where
+/// one is required and anything in its category is met, a number where a met criterion requires it.
+Missing missing(const Card& card, const Answers& answers);
+
+/// The days on which cards of `term` are taken: its whole month (published), unless the
+/// administrator changed it.
+Window window(Term term, const TermChange& change);
+
+/// The last day of a status given by a survey of `term`: the end of the next term's window and
+/// `grace_days` more (default of ours). Closing that window early does not shorten it.
+Day holds_until(Term term, const TermChange& next, std::int64_t grace_days);
+
+/// The term that a first card sent on `day` belongs to: the running season's, in February and
+/// August the coming one's.
+Term first_card_term(Day day);
+
+/// What decides whether a card may be sent.
+struct Sending {
+  FacilityId facility;
+  Term term;
+  Window window;
+  Day day;                          ///< On which it is sent, or came on paper.
+  Day today;
+  std::optional<Day> activated;     ///< When the facility's account was; nothing: it is not active.
+  std::optional<Held> held;         ///< The status that counts, though it may have ended.
+  std::optional<Day> returned_on;   ///< When it was returned, if it was.
+  std::int64_t return_days = 0;     ///< To send a returned one again.
+
+  /// Whether no card of the facility was accepted since its account was activated.
+  bool first() const;
+};
+
+/// Why the card may not be sent, or nothing when it may.
+std::optional<Message> why_not_send(const Sending& card);
+/// Whether a card that may be sent is late: after the window, within the grace of the status held.
+bool late(const Sending& card);
+
+std::optional<Message> why_not_submit(const Survey& survey);
+std::optional<Message> why_not_accept(const Survey& survey);
+std::optional<Message> why_not_return(const Survey& survey);
+std::optional<Message> why_not_complete(SurveyId survey, const Missing& missing);
+
+/// Why the window of `term` may not be opened until `until` (or its end as it is) on `today`.
+std::optional<Message> why_not_open(Term term, Window now, std::optional<Day> until, Day today);
+std::optional<Message> why_not_close(Term term, Window now, Day today);
+
+/// The days of the reminders of a term: its opening, the `middle_day` of its month, `days_before`
+/// its end, its last day.
+struct ReminderDays {
+  std::int64_t middle_day = 0;
+  std::int64_t days_before_end = 0;
+};
+/// The latest reminder due on `today`, or nothing outside the window.
+std::optional<Occasion> due(Term term, Window window, ReminderDays days, Day today);
+
+/// What is wrong with a card that cannot be a card; nothing when all is well.
+std::optional<Message> why_not_a_card(const Card& card);
+
+}  // namespace mk::survey
