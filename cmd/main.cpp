@@ -10,6 +10,7 @@ using namespace mk;
 constexpr std::array menu{
     cli::Noun{"init", tr_later("make the database, or upgrade an older one"), cmd::init},
     cli::Noun{"rewards", tr_later("the catalogue, its budget and the reservations"), cmd::rewards},
+    cli::Noun{"survey", tr_later("the card, the terms and what facilities answer"), cmd::survey},
     cli::Noun{"mail", tr_later("the letters that go out"), cmd::mail},
     cli::Noun{"facility", tr_later("the register, and the accounts of its facilities"), cmd::facility},
     cli::Noun{"audit", tr_later("who did what when"), cmd::audit},

@@ -1,15 +1,118 @@
 #pragma once
 
+#include "lib/base/csv.hpp"
 #include "lib/store/context.hpp"
 #include "lib/survey/survey.hpp"
 
 #include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
 #include <vector>
 
 namespace mk::survey {
 
 /// Where `facility` stands on `day`: its status while it holds, `growing` otherwise.
 MK_API Standing standing(store::Database& db, FacilityId facility, Day day);
+
+/// Installs `card` as a new version; the same card as the newest changes nothing. Surveys keep the
+/// version they were begun on.
+MK_API Message install_card(const Context& context, const Card& card);
+
+/// The card of `version`, else the newest. Throws `Error` (refused) when there is none.
+MK_API Card card(store::Database& db, std::optional<std::int64_t> version);
+
+/// Takes cards of `term` until `until`, else until its end as it is: opens it early, again or for
+/// longer. A status whose grace follows that window lasts as much longer.
+MK_API Message open_term(const Context& context, Term term, std::optional<Day> until,
+                         const std::string& reason);
+
+/// Takes no more cards of `term` from now on. No status gets shorter by it.
+MK_API Message close_term(const Context& context, Term term, const std::string& reason);
+
+/// A term's window as it is now, for a person or a page.
+struct TermView {
+  Term term;
+  Window window;
+  bool open = false;
+  std::string reason;
+};
+MK_API TermView term_view(const Context& context, Term term);
+
+/// The term whose card `facility` would send now: a first card's, else the open or running one.
+/// Throws `Error` (refused) when there is no such facility.
+MK_API Term term_to_send(const Context& context, std::optional<FacilityId> facility);
+
+/// What an import does with answers that a draft, or a returned survey, has already.
+enum class Existing {
+  fill,     ///< Takes what is not answered yet (default of ours).
+  keep,     ///< Leaves such a survey as it is.
+  replace,  ///< Puts the file's answers in the place of all there were.
+};
+/// Takes the word that a person typed. Throws `Error` (usage).
+MK_API void read(const std::string& text, Existing& existing);
+
+struct ImportOptions {
+  bool submit = false;
+  std::optional<Day> received;  ///< The day the cards came on paper.
+  Existing existing = Existing::fill;
+  bool late = false;  ///< Takes cards of a closed term within the grace of a status.
+};
+
+/// What became of a file of answers: read = taken + kept + unanswered + rejects.
+struct Imported {
+  std::uint64_t read = 0;
+  std::uint64_t taken = 0;       ///< Rows whose answer stands in the survey now.
+  std::uint64_t kept = 0;        ///< Rows that gave way to what was there.
+  std::uint64_t unanswered = 0;  ///< Rows that say nothing.
+  std::uint64_t submitted = 0;
+  std::uint64_t unfinished = 0;  ///< Surveys that were to be submitted and could not be.
+  std::vector<SurveyId> surveys;  ///< Those the file is about.
+  std::vector<Message> warnings;
+  std::vector<csv::Refusal> rejects;
+};
+
+/// Takes the answers in `table`: `facility;term;criterion;met;number;text`. A faulty row is refused
+/// and the rest taken. Throws `Error`: data (a column is missing), refused (no card is installed).
+MK_API Imported import_answers(const Context& context, const csv::Table& table,
+                               const ImportOptions& options);
+
+/// Submits surveys, all of them or none; `received` is the day a paper card came. A first card goes
+/// to the running season. A refusal tells everything that is missing.
+MK_API Message submit(const Context& context, std::span<const SurveyId> ids,
+                      std::optional<Day> received);
+
+/// Accepts submitted surveys, all of them or none: computes and keeps the status of each, and tells
+/// the facility (published: never granted by hand).
+MK_API Message accept(const Context& context, std::span<const SurveyId> ids);
+
+/// Returns a submitted or accepted survey with remarks, or a reason; the former status holds again.
+MK_API Message return_survey(const Context& context, SurveyId id,
+                             const std::vector<Remark>& remarks, const std::string& reason);
+
+/// A survey with all that is known of it.
+struct View {
+  Survey survey;
+  std::string facility_name;
+  Card card;
+  Answers answers;
+  std::vector<Remark> remarks;  ///< Of its last return.
+  Score score;                  ///< By the answers as they are.
+  Missing missing;
+  std::optional<Held> held;     ///< The status that it gives, once accepted.
+};
+MK_API View view(store::Database& db, SurveyId id);
+
+/// A computed status of an accepted survey.
+struct Scored {
+  SurveyId survey;
+  FacilityId facility;
+  Term term;
+  Score score;
+};
+/// Computes the status of each accepted survey of `term` (nothing: of all) again, keeps what
+/// differs, and gives them in the register's order. Without a change nothing is written.
+MK_API std::vector<Scored> recompute(const Context& context, std::optional<Term> term);
 
 /// Queues the term's latest due reminder, once, for each active facility that has not sent its
 /// card. Tells how many it queued.
@@ -18,7 +121,7 @@ MK_API std::uint64_t remind(const Context& context);
 /// Tells each facility that is about to lose its status. Tells how many letters it queued.
 MK_API std::uint64_t notice_lapsing(const Context& context);
 
-/// Ends the statuses whose last day is over and tells the facilities. Tells how many ended.
+/// Notes the statuses whose last day is over and tells the facilities. Tells how many ended.
 MK_API std::uint64_t lapse(const Context& context);
 
 /// Deletes the drafts of `facility`, which is being withdrawn. Tells how many there were.

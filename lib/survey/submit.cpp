@@ -1,0 +1,67 @@
+#include "lib/base/error.hpp"
+#include "lib/facility/records.hpp"
+#include "lib/survey/actions.hpp"
+#include "lib/survey/records.hpp"
+#include "lib/survey/sending.hpp"
+
+namespace mk::survey {
+
+Sending sending(const Context& context, const facility::Facility& facility, Term term, Day day,
+                const std::optional<Survey>& survey) {
+  auto& db = context.db;
+  Sending card{.facility = facility.id,
+               .term = term,
+               .window = window(term, records::term_change(db, term)),
+               .day = day,
+               .today = context.today(),
+               .activated = {},
+               .held = records::held(db, facility.id, context.today()),
+               .returned_on = {},
+               .return_days = context.settings.terms.return_days};
+  if (facility.state == facility::State::active && facility.account->activated_at)
+    card.activated = day_of(*facility.account->activated_at);
+  if (survey && survey->state == State::returned) card.returned_on = day_of(*survey->returned_at);
+  return card;
+}
+
+namespace {
+
+/// A first card belongs to the season it is sent in, whichever it was begun for.
+void move_first_card(store::Database& db, Sending& card, Survey& survey) {
+  const auto term = first_card_term(card.day);
+  if (!card.first() || !why_not_send(card) || records::survey_of(db, survey.facility, term))
+    return;
+  survey.term = card.term = term;
+  card.window = window(term, records::term_change(db, term));
+}
+
+}  // namespace
+
+void submit_one(const Context& context, SurveyId id, std::optional<Day> received) {
+  auto& db = context.db;
+  auto survey = records::survey(db, id);
+  refuse_if(why_not_submit(survey));
+  if (received) survey.received_on = received;
+  const auto facility = facility::records::facility(db, survey.facility);
+  auto card = sending(context, facility, survey.term,
+                      survey.received_on.value_or(context.today()), survey);
+  move_first_card(db, card, survey);
+  refuse_if(why_not_send(card));
+  const auto asked = survey::card(db, survey.card);
+  refuse_if(why_not_complete(id, missing(asked, records::answers(db, id))));
+  const bool again = survey.state == State::returned;
+  survey.late = late(card) || (again && survey.late);
+  records::note_submitted(db, survey, context.now);
+}
+
+Message submit(const Context& context, std::span<const SurveyId> ids, std::optional<Day> received) {
+  return store::together(
+      context.db, context.deed("survey submit"), [&](store::Database& /*db*/) {
+        for (const auto id : ids) submit_one(context, id, received);
+        if (ids.size() == 1)
+          return msg("{} is submitted; next: mk survey accept {}", ids[0], ids[0]);
+        return counted(ids.size(), "{} survey is submitted", "{} surveys are submitted");
+      });
+}
+
+}  // namespace mk::survey
