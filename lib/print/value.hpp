@@ -34,28 +34,26 @@ struct Value {
       is;
 
   Value() = default;
-  Value(bool value) : is{value} {}
+  Value(bool value);
   template <class Number>
     requires(std::is_integral_v<Number> && !std::is_same_v<Number, bool>)
-  Value(Number value) : is{static_cast<std::int64_t>(value)} {}
-  Value(double value) : is{value} {}
-  Value(std::string value) : is{std::move(value)} {}
-  Value(const char* value) : is{std::string{value}} {}
-  Value(Money value) : is{value} {}
-  Value(Instant value) : is{value} {}
-  Value(Day value) : is{value} {}
-  Value(Term value) : is{value.text()} {}
-  Value(Code value) : is{std::move(value)} {}
-  Value(List value) : is{std::move(value)} {}
-  Value(Thing value) : is{std::move(value)} {}
+  Value(Number value);
+  Value(double value);
+  Value(std::string value);
+  Value(const char* value);
+  Value(Money value);
+  Value(Instant value);
+  Value(Day value);
+  Value(Term value);
+  Value(Code value);
+  Value(List value);
+  Value(Thing value);
   /// A sentence: spoken for people and programs alike.
-  Value(Message value) : is{std::move(value)} {}
+  Value(Message value);
   template <char Letter>
-  Value(Id<Letter> value) : is{value.text()} {}
+  Value(Id<Letter> value);
   template <class Inside>
-  Value(const std::optional<Inside>& value) {
-    if (value) *this = Value{*value};
-  }
+  Value(const std::optional<Inside>& value);
 };
 
 struct Field {
@@ -63,6 +61,29 @@ struct Field {
   std::string title;  ///< For people, already spoken.
   Value value;
 };
+
+// A vector of fields may be made and destroyed only where a field is known.
+inline Value::Value(bool value) : is{value} {}
+inline Value::Value(double value) : is{value} {}
+inline Value::Value(std::string value) : is{std::move(value)} {}
+inline Value::Value(const char* value) : is{std::string{value}} {}
+inline Value::Value(Money value) : is{value} {}
+inline Value::Value(Instant value) : is{value} {}
+inline Value::Value(Day value) : is{value} {}
+inline Value::Value(Term value) : is{value.text()} {}
+inline Value::Value(Code value) : is{std::move(value)} {}
+inline Value::Value(List value) : is{std::move(value)} {}
+inline Value::Value(Thing value) : is{std::move(value)} {}
+inline Value::Value(Message value) : is{std::move(value)} {}
+template <class Number>
+  requires(std::is_integral_v<Number> && !std::is_same_v<Number, bool>)
+Value::Value(Number value) : is{static_cast<std::int64_t>(value)} {}
+template <char Letter>
+Value::Value(Id<Letter> value) : is{value.text()} {}
+template <class Inside>
+Value::Value(const std::optional<Inside>& value) {
+  if (value) *this = Value{*value};
+}
 
 struct Column {
   std::string key;
