@@ -1,0 +1,99 @@
+#pragma once
+
+#include "lib/base/id.hpp"
+#include "lib/base/time.hpp"
+
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// The exchange: what facilities have too much of and what they need, given and swapped without
+/// money or points (published).
+namespace mk::exchange {
+
+/// Who posts: a facility, or the city itself with its own surplus.
+struct Party {
+  std::optional<FacilityId> facility;  ///< None is the city.
+
+  auto operator<=>(const Party&) const = default;
+
+  /// "F-12" or "city".
+  std::string text() const { return facility ? facility->text() : "city"; }
+};
+
+inline Gap word(const Party& party) { return mk::word(party.text()); }
+
+/// Takes a party that a person typed: a facility's id, or `city`. Throws `Error` (usage).
+MK_API void read(const std::string& text, Party& party);
+
+/// What posts are about: one node of a tree that the city shapes.
+struct Category {
+  std::string code;    ///< What commands and files call it, such as "meble".
+  std::string parent;  ///< The code of the one above it, or "".
+  std::string name;    ///< What people read.
+  bool retired = false;  ///< Old posts keep it, new ones cannot choose it.
+};
+
+enum class Type { offer, need };
+
+/// Takes "offer" or "need", or their Polish words, that a person typed. Throws `Error` (usage).
+MK_API void read(const std::string& text, Type& type);
+
+/// `open` until it is in a proposed match (`matched`) that all accept (`agreed`) and carry out
+/// (`done`), or until its day passes (`expired`) or its owner takes it back (`closed`).
+enum class PostState { open, matched, agreed, done, expired, closed };
+
+/// What an offer is given for. Nothing in it: it is free.
+struct Return {
+  std::vector<std::string> categories;  ///< Any offer of one of these, or of one below.
+  std::vector<PostId> posts;            ///< One of these offers.
+
+  bool free() const { return categories.empty() && posts.empty(); }
+  bool operator==(const Return&) const = default;
+};
+
+struct Post {
+  PostId id;
+  PostState state = PostState::open;
+  Party party;
+  Type type = Type::offer;
+  std::string category;
+  std::string title;
+  std::string description;  ///< Or "".
+  std::optional<std::int64_t> quantity;
+  std::string unit;      ///< Or "".
+  std::string district;  ///< "" is the whole city.
+  Day until;             ///< The last day on which it stands.
+  Instant posted_at;
+  Return in_return;  ///< Of an offer.
+};
+
+/// `proposed` to all its members; `agreed` when all have accepted; `done` or `failed` as it went;
+/// `dissolved` when somebody declined, kept silent or took a post back.
+enum class MatchState { proposed, agreed, done, failed, dissolved };
+
+enum class Answer { waiting, accepted, declined };
+
+/// One party's part in a match: what it gives and what it gets. In a ring it has both.
+struct Member {
+  Party party;
+  std::optional<PostId> gives;  ///< Its own offer.
+  std::optional<PostId> gets;   ///< Another party's offer.
+  std::optional<PostId> need;   ///< Its own need that this meets, if it has posted one.
+  Answer answer = Answer::waiting;
+};
+
+struct Match {
+  MatchId id;
+  MatchState state = MatchState::proposed;
+  Instant proposed_at;
+  Day answer_by;  ///< The last day to answer.
+  std::optional<Instant> agreed_at;
+  std::optional<Instant> ended_at;
+  std::string reason;  ///< Why it failed or dissolved, or "".
+  std::vector<Member> members;
+};
+
+}  // namespace mk::exchange
