@@ -58,8 +58,10 @@ struct Post {
   PostId id;
   PostState state = PostState::open;
   Party party;
+  std::string owner;  ///< The facility's name; "" for the city.
   Type type = Type::offer;
-  std::string category;
+  std::string category;       ///< A code.
+  std::string category_name;
   std::string title;
   std::string description;  ///< Or "".
   std::optional<std::int64_t> quantity;
@@ -68,6 +70,35 @@ struct Post {
   Day until;             ///< The last day on which it stands.
   Instant posted_at;
   Return in_return;  ///< Of an offer.
+  std::optional<MatchId> match;  ///< The live one that it is in.
+};
+
+/// A post as its owner words it, before it is checked.
+struct Draft {
+  Party party;
+  Type type = Type::offer;
+  std::string category;  ///< A code or a name.
+  std::string title;
+  std::string description;
+  std::optional<std::int64_t> quantity;
+  std::string unit;
+  std::optional<Day> until;
+  std::string district;       ///< "" is the whole city.
+  bool free = false;          ///< Said so; an offer that asks nothing in return is free anyway.
+  std::string in_return_for;  ///< Categories and posts, with commas between.
+};
+
+/// What an owner changes of a post; the rest stays.
+struct Change {
+  std::optional<std::string> category;
+  std::optional<std::string> title;
+  std::optional<std::string> description;
+  std::optional<std::int64_t> quantity;
+  std::optional<std::string> unit;
+  std::optional<Day> until;
+  std::optional<std::string> district;
+  bool free = false;
+  std::optional<std::string> in_return_for;
 };
 
 /// `proposed` to all its members; `agreed` when all have accepted; `done` or `failed` as it went;
@@ -83,6 +114,9 @@ struct Member {
   std::optional<PostId> gets;   ///< Another party's offer.
   std::optional<PostId> need;   ///< Its own need that this meets, if it has posted one.
   Answer answer = Answer::waiting;
+  std::string name;         ///< The facility's; "" for the city.
+  std::string gives_title;  ///< "" when it gives nothing.
+  std::string gets_title;   ///< "" when it gets nothing.
 };
 
 struct Match {
@@ -92,7 +126,7 @@ struct Match {
   Day answer_by;  ///< The last day to answer.
   std::optional<Instant> agreed_at;
   std::optional<Instant> ended_at;
-  std::string reason;  ///< Why it failed or dissolved, or "".
+  std::string reason;  ///< Why it failed, in somebody's words, or what dissolved it: a code.
   std::vector<Member> members;
 };
 
