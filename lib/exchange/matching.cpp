@@ -35,6 +35,23 @@ std::vector<Post> in_order(std::vector<Post> posts, std::uint64_t seed) {
   return posts;
 }
 
+// The part of the owner of `own`, which is what it gives, or the need when it gives nothing.
+Member part(const Post& own, const Post* gets, const Post* need) {
+  Member member;
+  member.party = own.party;
+  member.name = own.owner;
+  if (own.type == Type::offer) {
+    member.gives = own.id;
+    member.gives_title = own.title;
+  }
+  if (gets != nullptr) {
+    member.gets = gets->id;
+    member.gets_title = gets->title;
+  }
+  if (need != nullptr) member.need = need->id;
+  return member;
+}
+
 class Matching {
  public:
   Matching(const Market& market, std::uint64_t seed)
@@ -59,7 +76,7 @@ class Matching {
       for (Vertex need = 0; need < posts_.size(); ++need) {
         const auto& met = posts_[need];
         if (met.type != Type::need || !meets(market_.tree, given, met)) continue;
-        add({{given.party, given.id, {}, {}}, {met.party, {}, given.id, met.id}}, {{offer, need}});
+        add({part(given, nullptr, nullptr), part(met, &given, &met)}, {{offer, need}});
       }
     }
   }
@@ -114,9 +131,8 @@ class Matching {
       const auto& own = posts_[trade.offer];
       swaps = swaps || !own.in_return.free();
       candidate.push_back({giver.offer, trade.wants()});
-      Member member{own.party, own.id, posts_[giver.offer].id, {}};
-      if (trade.need) member.need = posts_[*trade.need].id;
-      proposal.push_back(member);
+      proposal.push_back(
+          part(own, &posts_[giver.offer], trade.need ? &posts_[*trade.need] : nullptr));
     }
     if (!swaps) return;
     std::rotate(proposal.begin(),
@@ -140,6 +156,12 @@ class Matching {
 };
 
 }  // namespace
+
+Parents parents_of(const std::vector<Category>& categories) {
+  Parents tree;
+  for (const auto& category : categories) tree[category.code] = category.parent;
+  return tree;
+}
 
 bool within(const Parents& tree, const std::string& code, const std::string& above) {
   auto at = code;

@@ -15,6 +15,8 @@ namespace mk::exchange {
 /// The tree of categories: a code → the code above it, or "".
 using Parents = std::map<std::string, std::string>;
 
+Parents parents_of(const std::vector<Category>& categories);
+
 /// Whether `code` is `above` or stands below it.
 bool within(const Parents& tree, const std::string& code, const std::string& above);
 

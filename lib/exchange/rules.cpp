@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t longest_title = 120;
 constexpr std::size_t longest_description = 2000;
 constexpr std::size_t longest_unit = 40;
+constexpr std::size_t longest_reason = 500;
 constexpr std::int64_t largest_quantity = 1'000'000;
 
 // What a browser would take for a tag: nobody needs one here, and a page may show the text some day.
@@ -26,20 +27,18 @@ bool has_markup(const std::string& text) {
   return false;
 }
 
-std::optional<Message> why_not_text(const char* what, const std::string& text, std::size_t longest,
-                                    text::Lines lines) {
+std::optional<Flaw> text_flaw(const char* column, const char* what, const std::string& text,
+                              std::size_t longest, text::Lines lines) {
   if (text::has_dangerous(text, lines))
-    return msg("{} has a control or invisible character; type it again", phrase(what));
+    return Flaw{column, "control_char",
+                msg("{} has a control or invisible character; type it again", phrase(what))};
   if (has_markup(text))
-    return msg("{} has markup such as <b>; write plain text", phrase(what));
+    return Flaw{column, "markup",
+                msg("{} has markup such as <b>; write plain text", phrase(what))};
   if (text::length(text) > longest)
-    return msg("{} is too long: at most {} characters", phrase(what), longest);
+    return Flaw{column, "field_too_long",
+                msg("{} is too long: at most {} characters", phrase(what), longest)};
   return std::nullopt;
-}
-
-std::optional<Flaw> in_column(const char* column, std::optional<Message> reason) {
-  if (!reason) return std::nullopt;
-  return Flaw{column, std::move(*reason)};
 }
 
 // How many letters have to be changed, added or left out (Levenshtein).
@@ -114,25 +113,25 @@ std::optional<Message> why_not_post(const Standing& owner) {
 }
 
 std::optional<Flaw> flaw(const Post& post, Day today) {
-  using text::Lines;
   if (text::tidy(post.title).empty())
-    return Flaw{"title", msg("a post needs a title that says what it is about")};
-  if (auto bad = in_column("title", why_not_text(tr_later("the title"), post.title, longest_title,
-                                                 Lines::one)))
-    return bad;
-  if (auto bad = in_column("description", why_not_text(tr_later("the description"), post.description,
-                                                       longest_description, Lines::many)))
-    return bad;
-  if (auto bad = in_column(
-          "unit", why_not_text(tr_later("the unit"), post.unit, longest_unit, Lines::one)))
-    return bad;
+    return Flaw{"title", "title", msg("a post needs a title that says what it is about")};
+  auto bad = text_flaw("title", tr_later("the title"), post.title, longest_title, text::Lines::one);
+  if (!bad)
+    bad = text_flaw("description", tr_later("the description"), post.description,
+                    longest_description, text::Lines::many);
+  if (!bad)
+    bad = text_flaw("unit", tr_later("the unit"), post.unit, longest_unit, text::Lines::one);
+  if (bad) return bad;
   if (post.quantity && (*post.quantity < 1 || *post.quantity > largest_quantity))
-    return Flaw{"quantity", msg("the quantity is a whole number from 1 to {}", largest_quantity)};
+    return Flaw{"quantity", "quantity",
+                msg("the quantity is a whole number from 1 to {}", largest_quantity)};
   if (post.until < today)
-    return Flaw{"until", msg("the post would stand until {}, a day that has passed", post.until)};
+    return Flaw{"until", "until",
+                msg("the post would stand until {}, a day that has passed", post.until)};
   if (post.type == Type::need && !post.in_return.free())
-    return Flaw{"in_return_for", msg("only an offer asks something in return; post an offer of "
-                                     "what you give and leave this need as it is")};
+    return Flaw{"in_return_for", "in_return_for",
+                msg("only an offer asks something in return; post an offer of what you give and "
+                    "leave this need as it is")};
   return std::nullopt;
 }
 
@@ -243,6 +242,13 @@ std::optional<Message> why_not_end(const Match& match) {
   if (match.state != MatchState::proposed) return ended(match);
   return msg("{} waits for answers until {}; record them with: mk exchange accept {} FACILITY",
              match.id, match.answer_by, match.id);
+}
+
+std::optional<Message> why_not_reason(const std::string& reason) {
+  if (text::tidy(reason).empty()) return msg("say in a few words why it did not take place");
+  auto bad = text_flaw("reason", tr_later("the reason"), reason, longest_reason, text::Lines::one);
+  if (!bad) return std::nullopt;
+  return std::move(bad->message);
 }
 
 bool all_accept(const Match& match) {

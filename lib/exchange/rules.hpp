@@ -21,9 +21,10 @@ struct Standing {
 /// Only an active facility whose first card was accepted may post (published).
 std::optional<Message> why_not_post(const Standing& owner);
 
-/// What is wrong with a post, and in which column of a file.
+/// What is wrong with a post.
 struct Flaw {
-  std::string column;
+  std::string column;  ///< Of a file of posts.
+  std::string reason;  ///< A code, for programs.
   Message message;
 };
 
@@ -65,6 +66,9 @@ std::optional<Message> why_not_answer(const Match& match, const Party& party, Da
 std::optional<Message> why_not_decline(const Match& match, const Party& party);
 /// Only what all have accepted is carried out or comes to nothing.
 std::optional<Message> why_not_end(const Match& match);
+
+/// Why `reason` may not be kept as what failed: empty, too long or not plain text.
+std::optional<Message> why_not_reason(const std::string& reason);
 
 /// Whether each member of `match` accepts.
 bool all_accept(const Match& match);

@@ -87,9 +87,8 @@ Answer answer_of(std::string_view code) { return value_in(answers, code).value()
 
 print::Value reason_of(const Match& match) {
   if (match.reason.empty()) return {};
-  if (match.state == MatchState::dissolved)
-    for (const auto& word : reasons)
-      if (match.reason == word.code) return print::Code{word.code, word.phrase};
+  for (const auto& word : reasons)
+    if (match.reason == word.code) return print::Code{word.code, word.phrase};
   return match.reason;
 }
 

@@ -1,0 +1,86 @@
+#include "lib/exchange/actions.hpp"
+#include "lib/exchange/ending.hpp"
+#include "lib/exchange/letters.hpp"
+#include "lib/exchange/records.hpp"
+#include "lib/exchange/rules.hpp"
+#include "lib/exchange/words.hpp"
+
+namespace mk::exchange {
+
+namespace {
+
+bool notice_due(const Context& context, const Post& post) {
+  const auto day = notice_day(post, context.settings.exchange.notice_days);
+  return day && context.today() >= *day;
+}
+
+template <class Ids>
+void name(std::vector<Message>& breaches, const Ids& ids, const char* sentence) {
+  for (const auto id : ids) breaches.push_back({sentence, {}, 1, {word(id)}});
+}
+
+}  // namespace
+
+std::uint64_t expire(const Context& context) {
+  return store::together(context.db, context.deed("exchange expire"), [&](auto& db) {
+    const auto overdue = records::overdue(db, context.today());
+    for (const auto id : overdue) records::set_state(db, id, PostState::expired);
+    return std::uint64_t{overdue.size()};
+  });
+}
+
+std::uint64_t notice_expiring(const Context& context) {
+  return store::together(context.db, context.deed("exchange notice"), [&](auto& db) {
+    std::uint64_t told = 0;
+    for (const auto& post : records::market(db, context.today()))
+      if (notice_due(context, post) && tell_expiring(context, post)) ++told;
+    return told;
+  });
+}
+
+std::uint64_t dissolve_overdue(const Context& context) {
+  return store::together(context.db, context.deed("exchange dissolve"), [&](auto& db) {
+    const auto overdue = records::unanswered(db, context.today());
+    for (const auto id : overdue) dissolve(context, id, no_answer);
+    return std::uint64_t{overdue.size()};
+  });
+}
+
+std::uint64_t withdraw_all(const Context& context, FacilityId facility) {
+  return store::together(context.db, context.deed("exchange withdraw"), [&](auto& db) {
+    const Party leaver{facility};
+    std::uint64_t ended = 0;
+    for (const auto id : records::live_matches_of(db, leaver)) {
+      const bool proposed = records::match(db, id).state == MatchState::proposed;
+      (proposed ? dissolve : come_to_nothing)(context, id, withdrawn, leaver);
+      ++ended;
+    }
+    for (const auto& post : records::posts_of(db, leaver)) {
+      if (post.state != PostState::open) continue;
+      records::set_state(db, post.id, PostState::closed);
+      ++ended;
+    }
+    return ended;
+  });
+}
+
+std::vector<Message> breaches(store::Database& db) {
+  std::vector<Message> found;
+  name(found, records::posts_without_match(db), tr_later("{} is said to be in a match and is in none"));
+  name(found, records::posts_in_match_but_free(db),
+       tr_later("{} is in a live match and its state does not say so"));
+  name(found, records::posts_of_nobody(db),
+       tr_later("{} stands although its facility is not active"));
+  name(found, records::needs_with_return(db), tr_later("{} is a need that asks something in return"));
+  name(found, records::matches_live_wrongly(db),
+       tr_later("{} holds posts although it has ended, or does not although it has not"));
+  name(found, records::matches_too_small(db), tr_later("{} has fewer than two members or more than four"));
+  return found;
+}
+
+Counts counts(store::Database& db) {
+  return {records::count_posts(db, PostState::open), records::count_matches(db, MatchState::proposed),
+          records::count_matches(db, MatchState::agreed)};
+}
+
+}  // namespace mk::exchange

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "lib/exchange/exchange.hpp"
+#include "lib/store/context.hpp"
+
+#include <optional>
+#include <string>
+
+/// How a match lets go of its posts; used within a running transaction.
+namespace mk::exchange {
+
+/// Puts every post of `match` in `state`.
+void set_posts(store::Database& db, const Match& match, PostState state);
+
+/// Dissolves a proposed match for `reason`, frees its posts and tells all but `leaver`.
+Match dissolve(const Context& context, MatchId id, const std::string& reason,
+               const std::optional<Party>& leaver = std::nullopt);
+
+/// The same for an agreed match, which then has failed.
+Match come_to_nothing(const Context& context, MatchId id, const std::string& reason,
+                      const std::optional<Party>& leaver = std::nullopt);
+
+/// Why `facility`, though a member of a match, may not take part any more. Throws `Error` (refused):
+/// no such facility.
+std::optional<Message> why_not_take_part(store::Database& db, FacilityId facility);
+
+}  // namespace mk::exchange
