@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lib/base/csv.hpp"
 #include "lib/exchange/exchange.hpp"
 #include "lib/store/context.hpp"
 
@@ -41,28 +42,20 @@ struct Filter {
 /// The posts that fit, by id. Throws `Error` (refused) for an unknown category.
 MK_API std::vector<Post> list(const Context& context, const Filter& filter);
 
-/// A row of a file that was not taken.
-struct Refusal {
-  std::size_t line = 0;
-  std::string column;
-  std::string value;
-  std::string reason;
-  Message message;
-};
-
 struct Imported {
   std::uint64_t read = 0;
   std::uint64_t added = 0;
   std::uint64_t unchanged = 0;  ///< Their owner has the same post already.
   std::uint64_t rejected = 0;
-  std::vector<Refusal> rejects;
+  std::vector<csv::Refusal> rejects;
   std::vector<Message> warnings;
 };
 
-/// Posts the rows of a file: facility;type;category;title;description;quantity;unit;until;
-/// in_return_for. The good ones are taken. Throws `Error`: missing, data.
+/// Posts the rows of `file`, "-" for stdin, with the columns facility; type; category; title;
+/// description; quantity; unit; until; in_return_for. The good rows are taken. Throws `Error`:
+/// missing, data.
 MK_API Imported import_posts(const Context& context, const std::string& file,
-                             const std::string& encoding, std::optional<char> separator);
+                             const csv::Options& options);
 
 /// Every category in use, in the order of their file.
 MK_API std::vector<Category> categories(const Context& context);

@@ -31,13 +31,13 @@ std::optional<Flaw> text_flaw(const char* column, const char* what, const std::s
                               std::size_t longest, text::Lines lines) {
   if (text::has_dangerous(text, lines))
     return Flaw{column, "control_char",
-                msg("{} has a control or invisible character; type it again", phrase(what))};
+                msg("{}: a control or invisible character; type it again", phrase(what))};
   if (has_markup(text))
     return Flaw{column, "markup",
-                msg("{} has markup such as <b>; write plain text", phrase(what))};
+                msg("{}: markup such as <b>; write plain text", phrase(what))};
   if (text::length(text) > longest)
     return Flaw{column, "field_too_long",
-                msg("{} is too long: at most {} characters", phrase(what), longest)};
+                msg("{}: too long; at most {} characters", phrase(what), longest)};
   return std::nullopt;
 }
 
@@ -100,8 +100,9 @@ std::optional<Message> why_not_member(const Match& match, const Party& party) {
 std::optional<Message> why_not_post(const Standing& owner) {
   using enum facility::State;
   if (owner.state == suspended)
-    return msg("{} is suspended; resume it first: mk facility resume {}", owner.facility,
-               owner.facility);
+    return msg("{} is suspended and takes no part in the exchange; resume it first: "
+               "mk facility resume {}",
+               owner.facility, owner.facility);
   if (owner.state != active)
     return msg("{} is not active, and only active facilities take part in the exchange; see: "
                "mk facility show {}",
