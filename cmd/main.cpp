@@ -13,6 +13,8 @@ constexpr std::array menu{
     cli::Noun{"survey", tr_later("the card, the terms and what facilities answer"), cmd::survey},
     cli::Noun{"mail", tr_later("the letters that go out"), cmd::mail},
     cli::Noun{"facility", tr_later("the register, and the accounts of its facilities"), cmd::facility},
+    cli::Noun{"exchange", tr_later("what facilities offer and need, and who gives what to whom"),
+              cmd::exchange},
     cli::Noun{"audit", tr_later("who did what when"), cmd::audit},
 };
 

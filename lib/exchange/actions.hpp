@@ -67,7 +67,7 @@ MK_API std::uint64_t install_categories(const Context& context, const std::strin
 /// What can be matched now; nothing is changed.
 struct Findings {
   std::vector<Match> matches;  ///< Without an id until they are proposed.
-  std::uint64_t served = 0;    ///< How many parties get something.
+  std::uint64_t served = 0;    ///< How many things find somebody.
   bool proven = true;          ///< No other set of matches serves more.
 };
 

@@ -92,9 +92,16 @@ class Matching {
       for (Vertex to = 0; to < trades.size(); ++to)
         if (takes(trades[to], posts_[trades[from].offer])) arcs.push_back({from, to});
     }
+    // Shorter rings first; of equal ones those that meet needs, so that they are not met twice.
     auto found = rings(owners, arcs, longest);
+    const auto place = [&](const Ring& ring) {
+      const auto met = std::count_if(ring.begin(), ring.end(), [&](Vertex vertex) {
+        return trades[vertex].need.has_value();
+      });
+      return std::pair{ring.size(), -met};
+    };
     std::stable_sort(found.begin(), found.end(),
-                     [](const Ring& a, const Ring& b) { return a.size() < b.size(); });
+                     [&](const Ring& a, const Ring& b) { return place(a) < place(b); });
     for (const auto& ring : found) add_ring(trades, ring);
   }
 
@@ -114,11 +121,7 @@ class Matching {
     const auto& own = posts_[trade.offer];
     if (own.party == given.party) return false;
     if (!own.in_return.free() && !accepts(market_.tree, own, given)) return false;
-    if (trade.need) return meets(market_.tree, given, posts_[*trade.need]);
-    // A need that would be met takes part, so that it is not met twice.
-    return std::none_of(posts_.begin(), posts_.end(), [&](const Post& post) {
-      return post.type == Type::need && post.party == own.party && meets(market_.tree, given, post);
-    });
+    return !trade.need || meets(market_.tree, given, posts_[*trade.need]);
   }
 
   void add_ring(const std::vector<Trade>& trades, const Ring& ring) {

@@ -38,7 +38,7 @@ struct Market {
 
 struct Found {
   std::vector<Proposal> proposals;  ///< No post is in two of them; ordered by their first post.
-  std::size_t served = 0;           ///< How many parties get something.
+  std::size_t served = 0;           ///< How many things find somebody.
   bool proven = true;               ///< No other set of proposals serves more.
 };
 
@@ -47,7 +47,8 @@ inline constexpr std::int64_t longest_ring = 4;
 inline constexpr std::int64_t usual_ring = 3;  ///< Default of ours.
 
 /// The proposals that serve most: a free offer for a need, and rings of up to `longest` parties in
-/// which each gives one offer and gets one that meets a need of its own or that it asked in return.
+/// which each gives one offer and gets one that meets a need of its own or that it asked in return;
+/// a need that it meets takes part where that serves no fewer.
 /// `seed` other than 0 chooses among equally good answers in another order than by id.
 Found find_matches(const Market& market, std::size_t longest, std::uint64_t seed);
 

@@ -38,7 +38,7 @@ print::Value or_none(const std::string& text) {
 }
 
 print::Value name_of(const Party& party, const std::string& name) {
-  return party.facility ? print::Value{name} : print::Value{msg("the city")};
+  return party.facility ? print::Value{name} : print::Value{print::Code{"city", tr_later("the city")}};
 }
 
 print::Value free_of(const Post& post) {
