@@ -1,6 +1,5 @@
-#include "lib/exchange/actions.hpp"
-
 #include "cmd/nouns.hpp"
+#include "lib/exchange/actions.hpp"
 #include "lib/exchange/matching.hpp"
 #include "lib/exchange/shown.hpp"
 #include "lib/exchange/words.hpp"
@@ -131,8 +130,7 @@ struct Import {
     const auto done = exchange::import_posts(context, file, options);
     for (const auto& warning : done.warnings) out.warn(warning);
     for (std::size_t i = 0; i < std::min(most_told, done.rejects.size()); ++i)
-      out.warn(msg("{}, line {}: {}", file, done.rejects[i].line,
-                   spoken(done.rejects[i].message)));
+      out.warn(msg("{}, line {}: {}", file, done.rejects[i].line, spoken(done.rejects[i].message)));
     out.changed(msg("posts read: {}, added: {}, unchanged: {}, refused: {}", done.read, done.added,
                     done.unchanged, done.rejected),
                 shown(done, file));
@@ -151,8 +149,7 @@ struct Categories {
   void run(const Context& context, print::Teller& out) const {
     if (file.empty()) return out.show(shown(exchange::categories(context)));
     const auto count = exchange::install_categories(context, file);
-    if (out.format() != print::Format::table)
-      return out.show(shown(exchange::categories(context)));
+    if (out.format() != print::Format::table) return out.show(shown(exchange::categories(context)));
     out.say(counted(count, "{} category is in use", "{} categories are in use"));
   }
 };
@@ -170,8 +167,8 @@ struct FindMatches {
   }
 
   void run(const Context& context, print::Teller& out) const {
-    const auto found = propose ? exchange::propose(context, rings, seed)
-                               : exchange::find(context, rings, seed);
+    const auto found =
+        propose ? exchange::propose(context, rings, seed) : exchange::find(context, rings, seed);
     if (!found.proven)
       out.warn(msg("there is so much to choose from that others may match more; take these first"));
     out.show(shown(found.matches));
@@ -196,11 +193,11 @@ struct Accept {
 
   void run(const Context& context, print::Teller& out) const {
     const auto match = exchange::accept(context, id, party);
-    out.changed(match.state == MatchState::agreed
-                    ? msg("all have accepted {}; each was told whom to call", id)
-                    : msg("{} has accepted {}; the others have time until {}", party, id,
-                          match.answer_by),
-                shown(match));
+    out.changed(
+        match.state == MatchState::agreed
+            ? msg("all have accepted {}; each was told whom to call", id)
+            : msg("{} has accepted {}; the others have time until {}", party, id, match.answer_by),
+        shown(match));
   }
 };
 

@@ -19,8 +19,7 @@ void need_one_meaning(Type type, bool free, const std::string& in_return_for) {
 
 bool is_empty(const Change& change) {
   return !change.category && !change.title && !change.description && !change.quantity &&
-         !change.unit && !change.until && !change.district && !change.free &&
-         !change.in_return_for;
+         !change.unit && !change.until && !change.district && !change.free && !change.in_return_for;
 }
 
 Posted posted(const Post& post) { return {post, warning(post)}; }

@@ -66,20 +66,24 @@ std::uint64_t withdraw_all(const Context& context, FacilityId facility) {
 
 std::vector<Message> breaches(store::Database& db) {
   std::vector<Message> found;
-  name(found, records::posts_without_match(db), tr_later("{} is said to be in a match and is in none"));
+  name(found, records::posts_without_match(db),
+       tr_later("{} is said to be in a match and is in none"));
   name(found, records::posts_in_match_but_free(db),
        tr_later("{} is in a live match and its state does not say so"));
   name(found, records::posts_of_nobody(db),
        tr_later("{} stands although its facility is not active"));
-  name(found, records::needs_with_return(db), tr_later("{} is a need that asks something in return"));
+  name(found, records::needs_with_return(db),
+       tr_later("{} is a need that asks something in return"));
   name(found, records::matches_live_wrongly(db),
        tr_later("{} holds posts although it has ended, or does not although it has not"));
-  name(found, records::matches_too_small(db), tr_later("{} has fewer than two members or more than four"));
+  name(found, records::matches_too_small(db),
+       tr_later("{} has fewer than two members or more than four"));
   return found;
 }
 
 Counts counts(store::Database& db) {
-  return {records::count_posts(db, PostState::open), records::count_matches(db, MatchState::proposed),
+  return {records::count_posts(db, PostState::open),
+          records::count_matches(db, MatchState::proposed),
           records::count_matches(db, MatchState::agreed)};
 }
 

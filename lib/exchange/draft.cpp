@@ -72,8 +72,7 @@ void tidy(Post& post) {
 
 Desk desk(store::Database& db) { return {records::categories(db), records::districts(db)}; }
 
-std::optional<Flaw> fill(const Context& context, const Desk& desk, const Draft& draft,
-                         Post& post) {
+std::optional<Flaw> fill(const Context& context, const Desk& desk, const Draft& draft, Post& post) {
   post.party = draft.party;
   post.type = draft.type;
   post.title = draft.title;

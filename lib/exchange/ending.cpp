@@ -41,8 +41,7 @@ Match come_to_nothing(const Context& context, MatchId id, const std::string& rea
 }
 
 std::optional<Message> why_not_take_part(store::Database& db, FacilityId facility) {
-  return why_not_post(
-      Standing{facility, facility::records::facility(db, facility).state, true});
+  return why_not_post(Standing{facility, facility::records::facility(db, facility).state, true});
 }
 
 }  // namespace mk::exchange

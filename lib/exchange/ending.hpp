@@ -20,8 +20,8 @@ Match dissolve(const Context& context, MatchId id, const std::string& reason,
 Match come_to_nothing(const Context& context, MatchId id, const std::string& reason,
                       const std::optional<Party>& leaver = std::nullopt);
 
-/// Why `facility`, though a member of a match, may not take part any more. Throws `Error` (refused):
-/// no such facility.
+/// Why `facility`, though a member of a match, may not take part any more. Throws `Error`
+/// (refused): no such facility.
 std::optional<Message> why_not_take_part(store::Database& db, FacilityId facility);
 
 }  // namespace mk::exchange

@@ -30,9 +30,9 @@ MK_API void read(const std::string& text, Party& party);
 
 /// What posts are about: one node of a tree that the city shapes.
 struct Category {
-  std::string code;    ///< What commands and files call it, such as "meble".
-  std::string parent;  ///< The code of the one above it, or "".
-  std::string name;    ///< What people read.
+  std::string code;      ///< What commands and files call it, such as "meble".
+  std::string parent;    ///< The code of the one above it, or "".
+  std::string name;      ///< What people read.
   bool retired = false;  ///< Old posts keep it, new ones cannot choose it.
 };
 
@@ -60,7 +60,7 @@ struct Post {
   Party party;
   std::string owner;  ///< The facility's name; "" for the city.
   Type type = Type::offer;
-  std::string category;       ///< A code.
+  std::string category;  ///< A code.
   std::string category_name;
   std::string title;
   std::string description;  ///< Or "".
@@ -69,7 +69,7 @@ struct Post {
   std::string district;  ///< "" is the whole city.
   Day until;             ///< The last day on which it stands.
   Instant posted_at;
-  Return in_return;  ///< Of an offer.
+  Return in_return;              ///< Of an offer.
   std::optional<MatchId> match;  ///< The live one that it is in.
 };
 

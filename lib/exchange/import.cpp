@@ -21,11 +21,16 @@ struct Column {
 };
 
 constexpr std::array columns{
-    Column{"facility", "placówka", true},   Column{"type", "rodzaj", true},
-    Column{"category", "kategoria", true},  Column{"title", "tytuł", true},
-    Column{"description", "opis"},          Column{"quantity", "ilość"},
-    Column{"unit", "jednostka"},            Column{"until", "ważne_do"},
-    Column{"in_return_for", "w_zamian_za"}, Column{"district", "dzielnica"},
+    Column{"facility", "placówka", true},
+    Column{"type", "rodzaj", true},
+    Column{"category", "kategoria", true},
+    Column{"title", "tytuł", true},
+    Column{"description", "opis"},
+    Column{"quantity", "ilość"},
+    Column{"unit", "jednostka"},
+    Column{"until", "ważne_do"},
+    Column{"in_return_for", "w_zamian_za"},
+    Column{"district", "dzielnica"},
 };
 
 /// A file of posts, and the row that is being looked at.
@@ -190,9 +195,10 @@ class Importer {
     const auto id = records::add_post(context_.db, post);
     ++done_.added;
     if (warning(post))
-      done_.warnings.push_back(msg("{}: eleven digits like a PESEL number; nobody's number belongs "
-                                   "into a post",
-                                   id));
+      done_.warnings.push_back(
+          msg("{}: eleven digits like a PESEL number; nobody's number belongs "
+              "into a post",
+              id));
   }
 
   void refuse(csv::Refusal refusal) {
@@ -211,8 +217,9 @@ class Importer {
 Imported import_posts(const Context& context, const std::string& file,
                       const csv::Options& options) {
   const Sheet sheet{csv::read_table(read_file(file), options)};
-  return store::together(context.db, context.deed("exchange import"),
-                         [&](auto& /*db*/) { return Importer{context, sheet}.run(); });
+  return store::together(context.db, context.deed("exchange import"), [&](auto& /*db*/) {
+    return Importer{context, sheet}.run();
+  });
 }
 
 }  // namespace mk::exchange

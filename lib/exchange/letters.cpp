@@ -123,8 +123,8 @@ void tell_proposed(const Context& context, const Match& match) {
          {{"gives", part.gives()},
           {"gets", part.gets()},
           {"answer_by", just(match.answer_by)},
-          {"parties", counted(match.members.size(), "{} party takes part",
-                              "{} parties take part")}});
+          {"parties",
+           counted(match.members.size(), "{} party takes part", "{} parties take part")}});
   }
 }
 

@@ -1,3 +1,4 @@
+#include "lib/base/text.hpp"
 #include "lib/exchange/actions.hpp"
 #include "lib/exchange/ending.hpp"
 #include "lib/exchange/letters.hpp"
@@ -5,8 +6,6 @@
 #include "lib/exchange/records.hpp"
 #include "lib/exchange/rules.hpp"
 #include "lib/exchange/words.hpp"
-
-#include "lib/base/text.hpp"
 
 namespace mk::exchange {
 
@@ -27,10 +26,9 @@ Findings search(const Context& context, std::int64_t rings, std::int64_t seed) {
   auto& db = context.db;
   const Market market{records::market(db, context.today()), parents_of(records::categories(db)),
                       refused_before(records::matches(db))};
-  auto found = find_matches(market, static_cast<std::size_t>(rings),
-                            static_cast<std::uint64_t>(seed));
-  const auto answer_by =
-      context.today() + std::chrono::days{context.settings.exchange.answer_days};
+  auto found =
+      find_matches(market, static_cast<std::size_t>(rings), static_cast<std::uint64_t>(seed));
+  const auto answer_by = context.today() + std::chrono::days{context.settings.exchange.answer_days};
   Findings findings{{}, found.served, found.proven};
   for (auto& proposal : found.proposals) {
     Match match;

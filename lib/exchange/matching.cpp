@@ -95,9 +95,8 @@ class Matching {
     // Shorter rings first; of equal ones those that meet needs, so that they are not met twice.
     auto found = rings(owners, arcs, longest);
     const auto place = [&](const Ring& ring) {
-      const auto met = std::count_if(ring.begin(), ring.end(), [&](Vertex vertex) {
-        return trades[vertex].need.has_value();
-      });
+      const auto met = std::count_if(
+          ring.begin(), ring.end(), [&](Vertex vertex) { return trades[vertex].need.has_value(); });
       return std::pair{ring.size(), -met};
     };
     std::stable_sort(found.begin(), found.end(),
@@ -138,11 +137,11 @@ class Matching {
           part(own, &posts_[giver.offer], trade.need ? &posts_[*trade.need] : nullptr));
     }
     if (!swaps) return;
-    std::rotate(proposal.begin(),
-                std::min_element(
-                    proposal.begin(), proposal.end(),
-                    [](const Member& a, const Member& b) { return *a.gives < *b.gives; }),
-                proposal.end());
+    std::rotate(
+        proposal.begin(),
+        std::min_element(proposal.begin(), proposal.end(),
+                         [](const Member& a, const Member& b) { return *a.gives < *b.gives; }),
+        proposal.end());
     add(std::move(proposal), std::move(candidate));
   }
 

@@ -31,7 +31,7 @@ bool accepts(const Parents& tree, const Post& offer, const Post& given);
 using Proposal = std::vector<Member>;
 
 struct Market {
-  std::vector<Post> posts;                ///< Those that may be matched today.
+  std::vector<Post> posts;  ///< Those that may be matched today.
   Parents tree;
   std::set<std::vector<PostId>> refused;  ///< Sets of posts whose match came to nothing before.
 };

@@ -47,14 +47,16 @@ Post read_post(const Row& row) {
 }
 
 Return in_return_for(store::Database& db, PostId id) {
-  return {store::all(db, [](const Row& row) { return row.text("category"); },
-                     "select category from post_return where post = ? and category is not null "
-                     "order by rowid",
-                     id),
-          store::all(db, [](const Row& row) { return row.id<PostId>("wanted"); },
-                     "select wanted from post_return where post = ? and wanted is not null "
-                     "order by rowid",
-                     id)};
+  return {store::all(
+              db, [](const Row& row) { return row.text("category"); },
+              "select category from post_return where post = ? and category is not null "
+              "order by rowid",
+              id),
+          store::all(
+              db, [](const Row& row) { return row.id<PostId>("wanted"); },
+              "select wanted from post_return where post = ? and wanted is not null "
+              "order by rowid",
+              id)};
 }
 
 template <class... Values>
@@ -88,8 +90,9 @@ void retire(store::Database& db, const std::string& code) {
 }
 
 std::vector<std::string> districts(store::Database& db) {
-  return store::all(db, [](const Row& row) { return row.text("district"); },
-                    "select distinct district from facility order by district");
+  return store::all(
+      db, [](const Row& row) { return row.text("district"); },
+      "select distinct district from facility order by district");
 }
 
 Post post(store::Database& db, PostId id) {

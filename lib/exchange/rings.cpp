@@ -99,8 +99,8 @@ class Assignment {
 // Branch and bound over candidates that hang together: settle the vertex with the fewest ways.
 class Search {
  public:
-  Search(const std::vector<Candidate>& candidates, std::vector<std::size_t> part, std::size_t vertices,
-         std::size_t steps)
+  Search(const std::vector<Candidate>& candidates, std::vector<std::size_t> part,
+         std::size_t vertices, std::size_t steps)
       : candidates_{candidates}, part_{std::move(part)}, gone_(vertices, false), steps_{steps} {}
 
   Choice run() {
@@ -165,9 +165,8 @@ class Search {
   }
 
   bool available(std::size_t candidate) const {
-    return std::none_of(
-        candidates_[candidate].begin(), candidates_[candidate].end(),
-        [&](const Arc& arc) { return gone_[arc.giver] || gone_[arc.receiver]; });
+    return std::none_of(candidates_[candidate].begin(), candidates_[candidate].end(),
+                        [&](const Arc& arc) { return gone_[arc.giver] || gone_[arc.receiver]; });
   }
 
   bool touches(std::size_t candidate, Vertex vertex) const {
@@ -177,8 +176,7 @@ class Search {
   }
 
   void mark(std::size_t candidate, bool gone) {
-    for (const auto& arc : candidates_[candidate])
-      gone_[arc.giver] = gone_[arc.receiver] = gone;
+    for (const auto& arc : candidates_[candidate]) gone_[arc.giver] = gone_[arc.receiver] = gone;
   }
 
   static bool apart(const std::vector<Hand>& hands) {

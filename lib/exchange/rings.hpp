@@ -27,8 +27,8 @@ using Ring = std::vector<Vertex>;
 std::vector<Ring> rings(const std::vector<std::int64_t>& owners, const std::vector<Arc>& arcs,
                         std::size_t longest);
 
-/// Something that can happen as a whole or not at all: a ring, or a single gift. Each arc serves its
-/// receiver; within a candidate a vertex gives once at most and gets once at most.
+/// Something that can happen as a whole or not at all: a ring, or a single gift. Each arc serves
+/// its receiver; within a candidate a vertex gives once at most and gets once at most.
 using Candidate = std::vector<Arc>;
 
 struct Choice {

@@ -16,7 +16,8 @@ constexpr std::size_t longest_unit = 40;
 constexpr std::size_t longest_reason = 500;
 constexpr std::int64_t largest_quantity = 1'000'000;
 
-// What a browser would take for a tag: nobody needs one here, and a page may show the text some day.
+// What a browser would take for a tag: nobody needs one here, and a page may show the text some
+// day.
 bool has_markup(const std::string& text) {
   for (auto at = text.find('<'); at != std::string::npos; at = text.find('<', at + 1)) {
     const char next = at + 1 < text.size() ? text[at + 1] : ' ';
@@ -33,8 +34,7 @@ std::optional<Flaw> text_flaw(const char* column, const char* what, const std::s
     return Flaw{column, "control_char",
                 msg("{}: a control or invisible character; type it again", phrase(what))};
   if (has_markup(text))
-    return Flaw{column, "markup",
-                msg("{}: markup such as <b>; write plain text", phrase(what))};
+    return Flaw{column, "markup", msg("{}: markup such as <b>; write plain text", phrase(what))};
   if (text::length(text) > longest)
     return Flaw{column, "field_too_long",
                 msg("{}: too long; at most {} characters", phrase(what), longest)};
@@ -57,9 +57,7 @@ std::size_t distance(const std::string& a, const std::string& b) {
   return row.back();
 }
 
-std::string bare(const std::string& text) {
-  return text::without_diacritics(text::folded(text));
-}
+std::string bare(const std::string& text) { return text::without_diacritics(text::folded(text)); }
 
 Message where(const Post& post) {
   if (post.match)
@@ -100,13 +98,15 @@ std::optional<Message> why_not_member(const Match& match, const Party& party) {
 std::optional<Message> why_not_post(const Standing& owner) {
   using enum facility::State;
   if (owner.state == suspended)
-    return msg("{} is suspended and takes no part in the exchange; resume it first: "
-               "mk facility resume {}",
-               owner.facility, owner.facility);
+    return msg(
+        "{} is suspended and takes no part in the exchange; resume it first: "
+        "mk facility resume {}",
+        owner.facility, owner.facility);
   if (owner.state != active)
-    return msg("{} is not active, and only active facilities take part in the exchange; see: "
-               "mk facility show {}",
-               owner.facility, owner.facility);
+    return msg(
+        "{} is not active, and only active facilities take part in the exchange; see: "
+        "mk facility show {}",
+        owner.facility, owner.facility);
   if (!owner.open)
     return msg("the exchange opens to {} once its first card is accepted; see: mk survey list",
                owner.facility);
@@ -191,7 +191,9 @@ std::string nearest(const std::vector<std::string>& words, const std::string& te
   return best;
 }
 
-bool stands(const Post& post, Day day) { return post.state == PostState::open && post.until >= day; }
+bool stands(const Post& post, Day day) {
+  return post.state == PostState::open && post.until >= day;
+}
 
 std::optional<Message> why_not_edit(const Post& post) {
   if (post.state == PostState::open) return std::nullopt;

@@ -76,8 +76,8 @@ bool all_accept(const Match& match);
 /// The part of `party` in `match`, or nullptr.
 const Member* part_of(const Match& match, const Party& party);
 
-/// The day from which the owner of `post` is told that it is about to expire, `days` before; nothing
-/// for a post that stood no longer than that.
+/// The day from which the owner of `post` is told that it is about to expire, `days` before;
+/// nothing for a post that stood no longer than that.
 std::optional<Day> notice_day(const Post& post, std::int64_t days);
 
 /// What forbids to install `categories`, in the words of a file, or nothing.

@@ -38,7 +38,8 @@ print::Value or_none(const std::string& text) {
 }
 
 print::Value name_of(const Party& party, const std::string& name) {
-  return party.facility ? print::Value{name} : print::Value{print::Code{"city", tr_later("the city")}};
+  return party.facility ? print::Value{name}
+                        : print::Value{print::Code{"city", tr_later("the city")}};
 }
 
 print::Value free_of(const Post& post) {
@@ -55,15 +56,15 @@ print::List wanted(const Return& in_return) {
 print::List parts(const Match& match) {
   print::List list;
   for (const auto& member : match.members)
-    list.emplace_back(print::Thing{
-        {"facility", tr("Facility"), member.party.text()},
-        {"facility_name", tr("Facility's name"), name_of(member.party, member.name)},
-        {"gives", tr("Gives"), member.gives},
-        {"gives_title", tr("What it gives"), or_none(member.gives_title)},
-        {"gets", tr("Gets"), member.gets},
-        {"gets_title", tr("What it gets"), or_none(member.gets_title)},
-        {"need", tr("Need met"), member.need},
-        {"answer", tr("Answer"), code(member.answer)}});
+    list.emplace_back(
+        print::Thing{{"facility", tr("Facility"), member.party.text()},
+                     {"facility_name", tr("Facility's name"), name_of(member.party, member.name)},
+                     {"gives", tr("Gives"), member.gives},
+                     {"gives_title", tr("What it gives"), or_none(member.gives_title)},
+                     {"gets", tr("Gets"), member.gets},
+                     {"gets_title", tr("What it gets"), or_none(member.gets_title)},
+                     {"need", tr("Need met"), member.need},
+                     {"answer", tr("Answer"), code(member.answer)}});
   return list;
 }
 
@@ -137,8 +138,7 @@ print::Thing shown(const Imported& import, const std::string& file) {
           {"added", tr("Added"), import.added},
           {"unchanged", tr("Unchanged"), import.unchanged},
           {"rejected", tr("Refused"), import.rejected},
-          {"warnings", tr("Warnings"),
-           print::List{import.warnings.begin(), import.warnings.end()}},
+          {"warnings", tr("Warnings"), print::List{import.warnings.begin(), import.warnings.end()}},
           {"rejects", tr("Refused rows"), refusals(file, import.rejects)}};
 }
 

@@ -112,9 +112,9 @@ TEST_CASE("a ring of three goes round, and is left out when only two may") {
 }
 
 TEST_CASE("no post is in two proposals, and most things find somebody") {
-  const auto found = find({offer(1, 1, "meble"), offer(2, 2, "meble", "ludzie"),
-                           offer(3, 3, "ludzie", "meble"), need(4, 4, "meble"),
-                           need(5, 3, "meble")});
+  const auto found =
+      find({offer(1, 1, "meble"), offer(2, 2, "meble", "ludzie"), offer(3, 3, "ludzie", "meble"),
+            need(4, 4, "meble"), need(5, 3, "meble")});
   CHECK(found.served == 3);
   CHECK(found.proposals.size() == 2);
   CHECK(found.proven);

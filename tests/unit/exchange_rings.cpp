@@ -118,9 +118,11 @@ TEST_CASE("rings agree with trying every order of every set of vertices") {
   for (int round = 0; round < 200; ++round) {
     const std::size_t count = 2 + random() % 6;
     std::vector<std::int64_t> owners;
-    for (std::size_t i = 0; i < count; ++i) owners.push_back(static_cast<std::int64_t>(random() % 6));
+    for (std::size_t i = 0; i < count; ++i)
+      owners.push_back(static_cast<std::int64_t>(random() % 6));
     std::set<Arc> arcs;
-    for (std::size_t i = random() % 20; i > 0; --i) arcs.insert({random() % count, random() % count});
+    for (std::size_t i = random() % 20; i > 0; --i)
+      arcs.insert({random() % count, random() % count});
     const std::size_t longest = 2 + random() % 3;
     const auto found = rings(owners, {arcs.begin(), arcs.end()}, longest);
     CHECK(std::set<Ring>(found.begin(), found.end()) == rings_by_trying(owners, arcs, longest));

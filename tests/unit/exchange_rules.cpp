@@ -1,5 +1,4 @@
 #include "lib/exchange/rules.hpp"
-
 #include "lib/exchange/words.hpp"
 
 #include <doctest/doctest.h>
@@ -68,7 +67,9 @@ TEST_CASE("a flaw names its column and its reason") {
   CHECK(column_of(it) == "title title");
   it.title = "a\tb";
   CHECK(column_of(it) == "title control_char");
-  it.title = "a\xE2\x80\xAE" "b";
+  it.title =
+      "a\xE2\x80\xAE"
+      "b";
   CHECK(column_of(it) == "title control_char");
   it.title = "<script>";
   CHECK(column_of(it) == "title markup");
@@ -133,8 +134,8 @@ TEST_CASE("only a member answers a match, in time and once") {
   CHECK(why_not_answer(it, Party{}, today));
   it.members[0].answer = Answer::accepted;
   CHECK(why_not_answer(it, member, today));
-  for (const auto state : {MatchState::agreed, MatchState::done, MatchState::failed,
-                           MatchState::dissolved})
+  for (const auto state :
+       {MatchState::agreed, MatchState::done, MatchState::failed, MatchState::dissolved})
     CHECK(why_not_answer(match(state), member, today));
 }
 
@@ -162,8 +163,8 @@ TEST_CASE("a post is edited while it stands, taken back and renewed when it has 
   CHECK(why_not_edit(it));
   CHECK_FALSE(why_not_close(it));
   CHECK_FALSE(why_not_renew(it));
-  for (const auto state : {PostState::matched, PostState::agreed, PostState::done,
-                           PostState::closed}) {
+  for (const auto state :
+       {PostState::matched, PostState::agreed, PostState::done, PostState::closed}) {
     it.state = state;
     CHECK(why_not_edit(it));
     CHECK(why_not_close(it));
