@@ -1,5 +1,4 @@
 #include "cmd/nouns.hpp"
-
 #include "lib/mail/actions.hpp"
 #include "lib/programme/preview.hpp"
 

@@ -104,11 +104,13 @@ struct SendMail {
 
   void send_due(cli::Session& session, const Context& context) const {
     const auto most = limit.value_or(std::numeric_limits<std::int64_t>::max());
-    const auto done =
-        mail::deliver(context, transport(session), clock_from(context.now), most);
+    const auto done = mail::deliver(context, transport(session), clock_from(context.now), most);
     const bool bad = !done.no_server.empty() || !done.failed.empty();
     store::note_run(context, "mk-mail",
-                    !bad ? "ok" : done.no_server.empty() ? "refused" : "network", done.no_server);
+                    !bad                     ? "ok"
+                    : done.no_server.empty() ? "refused"
+                                             : "network",
+                    done.no_server);
     tell(session.out, done);
   }
 
@@ -124,9 +126,10 @@ struct SendMail {
       out.warn(msg("{}, to {}, is given up: {}", letter.id, letter.to, letter.why));
     if (!done.no_server.empty()) throw no_server(done.no_server);
     if (!done.failed.empty())
-      throw Error{Exit::refused,
-                  counted(done.failed.size(), "{} letter is given up; see: mk mail list --state failed",
-                          "{} letters are given up; see: mk mail list --state failed")};
+      throw Error{
+          Exit::refused,
+          counted(done.failed.size(), "{} letter is given up; see: mk mail list --state failed",
+                  "{} letters are given up; see: mk mail list --state failed")};
   }
 
   static Error no_server(const std::string& why) {
@@ -140,7 +143,10 @@ struct SendMail {
 
 int main(int argc, char** argv) {
   using namespace mk;
-  return cli::run({"mk-mail", tr_later("Sends the letters that wait."), {},
-                   [](cli::Command& job) { job.is<SendMail>(); }, "mk-mail --limit 100"},
+  return cli::run({"mk-mail",
+                   tr_later("Sends the letters that wait."),
+                   {},
+                   [](cli::Command& job) { job.is<SendMail>(); },
+                   "mk-mail --limit 100"},
                   argc, argv);
 }

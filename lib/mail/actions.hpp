@@ -22,8 +22,8 @@ MK_API std::uint64_t cancel_for(const Context& context, FacilityId facility,
 
 /// When the address of `facility` changes: cancels what still waits for it at `from` and queues the
 /// same texts to `to`, but for letters with a secret, whose links died. Tells how many went over.
-MK_API std::uint64_t readdress(const Context& context, FacilityId facility,
-                               const std::string& from, const std::string& to);
+MK_API std::uint64_t readdress(const Context& context, FacilityId facility, const std::string& from,
+                               const std::string& to);
 
 /// Puts letters that failed, or wait for another try, first in the queue; all of them or none.
 /// Throws `Error` (refused).
@@ -47,7 +47,8 @@ struct Sample {
 };
 
 /// The letter about `event`; tags that `words` lacks are shown as "[tag]".
-/// Throws `Error`: refused (no such letter, naming those there are), data (a template with a fault).
+/// Throws `Error`: refused (no such letter, naming those there are), data (a template with a
+/// fault).
 MK_API Sample preview(const Context& context, const std::string& event, const Words& words);
 
 /// What should hold of the outbox and does not.

@@ -44,8 +44,8 @@ struct Delivered {
 };
 
 /// Hands over up to `limit` letters that are due, the ones that wait longest first. Each is taken
-/// with a lease, so that two runs at once never have the same; a letter counts as sent only after it
-/// was handed over. One bad letter stops no other; a missing server ends the run.
+/// with a lease, so that two runs at once never have the same; a letter counts as sent only after
+/// it was handed over. One bad letter stops no other; a missing server ends the run.
 MK_API Delivered deliver(const Context& context, const HandOver& hand_over, const Clock& clock,
                          std::int64_t limit);
 

@@ -48,6 +48,24 @@ Template find(const Settings& settings, const std::string& name) {
   throw Error{Exit::data, std::move(reason), "template", 0};
 }
 
+/// `text` fit for this mustache, which leaves a blank line where it leaves out a section: the end
+/// of a line that is only a section's tag becomes a mark, which `harmless` takes out.
+std::string without_tag_lines(const std::string& text) {
+  constexpr char mark = '\x01';
+  std::string kept;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end = std::min(text.find('\n', at), text.size());
+    const auto line = text.substr(at, end - at);
+    const bool opens_or_closes =
+        line.starts_with("{{#") || line.starts_with("{{^") || line.starts_with("{{/");
+    kept += line;
+    if (end < text.size())
+      kept += opens_or_closes && line.find("}}") == line.size() - 2 ? mark : '\n';
+    at = end + 1;
+  }
+  return kept;
+}
+
 /// The names in the tags of `from` that begin with one of `signs` (a blank stands for no sign).
 std::set<std::string> tags(const Template& from, const std::string& signs) {
   std::set<std::string> found;
@@ -100,7 +118,7 @@ class Writer {
   std::string fill(const Template& from) {
     take_in_parts(from);
     need_every_tag(from);
-    mustache::mustache text{from.text};
+    mustache::mustache text{without_tag_lines(from.text)};
     text.set_custom_escape([](const std::string& plain) { return plain; });
     auto filled = text.render(data_);
     if (!text.is_valid()) refuse(msg("{}: {}", from.file, text.error_message()));
@@ -112,7 +130,8 @@ class Writer {
     for (const auto& name : tags(from, ">")) {
       const auto part = find(settings_, name);
       need_every_tag(part);
-      const auto text = part.text.substr(0, part.text.find_last_not_of('\n') + 1);
+      const auto text =
+          without_tag_lines(part.text.substr(0, part.text.find_last_not_of('\n') + 1));
       data_.set(name, mustache::partial{[text] { return text; }});
     }
   }
@@ -131,12 +150,12 @@ class Writer {
   mustache::data data_;
 };
 
-/// `text` without blank lines at its end, and never two of them together: what a template leaves
+/// `text` without blank lines at its ends, and never two of them together: what a template leaves
 /// when a tag is empty.
 std::string without_gaps(const std::string& text) {
   std::string kept;
-  for (std::size_t at = 0; at < text.size(); ++at)
-    if (text[at] != '\n' || !kept.ends_with("\n\n")) kept += text[at];
+  for (const char c : text)
+    if (c != '\n' || !(kept.empty() || kept.ends_with("\n\n"))) kept += c;
   while (kept.ends_with('\n')) kept.pop_back();
   return kept;
 }

@@ -16,9 +16,10 @@ struct Text {
 enum class Unfilled { refuse, show };
 
 /// The letter about `event` in the letters' language. Its template is `LANGUAGE/EVENT.txt` in
-/// `settings.mail.letters`, else among the built-in ones; `{{> name}}` takes in `LANGUAGE/name.txt`.
-/// Always there: programme, city, base_url, coordinator_name, coordinator_email, coordinator_phone.
-/// Throws `Error`: missing (no template), data (a fault in it, or an unfilled tag; named).
+/// `settings.mail.letters`, else among the built-in ones; `{{> name}}` takes in
+/// `LANGUAGE/name.txt`. Always there: programme, city, base_url, coordinator_name,
+/// coordinator_email, coordinator_phone. Throws `Error`: missing (no template), data (a fault in
+/// it, or an unfilled tag; named).
 Text write(const Settings& settings, const std::string& event, const Words& words,
            Unfilled unfilled = Unfilled::refuse);
 

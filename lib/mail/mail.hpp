@@ -27,7 +27,8 @@ struct Letter {
   std::string occurrence;  ///< Which time of it: once per (to, event, occurrence), ever.
   std::optional<FacilityId> facility;  ///< About whom; withdrawing it cancels the letter.
   Words words;                         ///< The tags of the template.
-  std::string secret = {};    ///< A link or code among the words, masked wherever the letter is shown.
+  std::string secret =
+      {};  ///< A link or code among the words, masked wherever the letter is shown.
   std::string calendar = {};  ///< An .ics file to attach, or empty.
 };
 
@@ -47,8 +48,8 @@ struct Outgoing {
   std::string event;
   std::string occurrence;
   std::optional<FacilityId> facility;
-  std::string subject;  ///< One line.
-  std::string body;     ///< Lines that end in LF.
+  std::string subject;     ///< One line.
+  std::string body;        ///< Lines that end in LF.
   std::string message_id;  ///< With its angle brackets.
   std::string calendar;
   std::string language;

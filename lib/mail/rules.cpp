@@ -16,9 +16,10 @@ const char* code(State state) { return codes.at(static_cast<std::size_t>(state))
 void read(const std::string& text, State& state) {
   const auto* const found = std::ranges::find(codes, text);
   if (found == codes.end())
-    throw Error{Exit::usage, msg("“{}” is not a state of a letter; there are queued, sending, sent, "
-                                 "failed, held and cancelled",
-                                 text)};
+    throw Error{Exit::usage,
+                msg("“{}” is not a state of a letter; there are queued, sending, sent, "
+                    "failed, held and cancelled",
+                    text)};
   state = static_cast<State>(found - codes.begin());
 }
 

@@ -68,7 +68,8 @@ void prepare(CURL* curl, const Server& server, const std::string& from) {
   curl_easy_setopt(curl, CURLOPT_PROXY, "");
   curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L);
   curl_easy_setopt(curl, CURLOPT_MAIL_FROM, from.c_str());
-  curl_easy_setopt(curl, CURLOPT_USE_SSL, long{server.encrypted ? CURLUSESSL_ALL : CURLUSESSL_NONE});
+  curl_easy_setopt(curl, CURLOPT_USE_SSL,
+                   long{server.encrypted ? CURLUSESSL_ALL : CURLUSESSL_NONE});
   curl_easy_setopt(curl, CURLOPT_SSLVERSION, long{CURL_SSLVERSION_TLSv1_2});
   curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, connect_seconds);
   curl_easy_setopt(curl, CURLOPT_TIMEOUT, whole_seconds);

@@ -1,0 +1,190 @@
+#include "lib/base/error.hpp"
+#include "lib/base/file.hpp"
+#include "lib/mail/letters.hpp"
+#include "lib/mail/rules.hpp"
+#include "tests/store/scratch.hpp"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+
+using namespace mk;
+using namespace std::chrono_literals;
+
+namespace {
+
+const Instant noon = *parse_instant("2026-09-10T10:00:00Z");
+
+/// Settings whose letters are in `scratch`, and a template there.
+Settings with_letter(const Scratch& scratch, const std::string& name, const std::string& text) {
+  std::filesystem::create_directories(scratch.file("pl"));
+  write_file(scratch.file("pl/" + name + ".txt"), text);
+  Settings settings;
+  settings.mail.letters = scratch.folder();
+  return settings;
+}
+
+std::string fault_of(const Settings& settings, const std::string& event,
+                     const mail::Words& words = {}) {
+  try {
+    mail::write(settings, event, words);
+  } catch (const Error& error) {
+    return std::to_string(static_cast<int>(error.exit())) + " " + error.what();
+  }
+  return "none";
+}
+
+mail::Outgoing letter_in(mail::State state) {
+  mail::Outgoing letter;
+  letter.id = {3};
+  letter.state = state;
+  letter.facility = FacilityId{7};
+  letter.leased_until = noon;
+  return letter;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "a try that goes wrong is repeated after 5 minutes, then twice as long, at most 4 hours") {
+  CHECK(mail::next_try(1, noon) == noon + 5min);
+  CHECK(mail::next_try(2, noon) == noon + 10min);
+  CHECK(mail::next_try(6, noon) == noon + 160min);
+  CHECK(mail::next_try(7, noon) == noon + 4h);
+  CHECK(mail::next_try(1'000'000, noon) == noon + 4h);
+}
+
+TEST_CASE("a letter is given up five days after its first try") {
+  CHECK_FALSE(mail::is_given_up(noon, noon + 5 * 24h - 1s));
+  CHECK(mail::is_given_up(noon, noon + 5 * 24h));
+}
+
+TEST_CASE("a letter that went or was cancelled is neither tried again nor cancelled") {
+  using mail::State;
+  for (const auto state : {State::queued, State::failed, State::held}) {
+    CHECK_FALSE(mail::why_not_retry(letter_in(state)));
+    CHECK_FALSE(mail::why_not_cancel(letter_in(state), noon));
+  }
+  for (const auto state : {State::sent, State::cancelled}) {
+    CHECK(mail::why_not_retry(letter_in(state)));
+    CHECK(mail::why_not_cancel(letter_in(state), noon));
+  }
+}
+
+TEST_CASE("a letter that is being sent is cancelled only once its run is given up for dead") {
+  const auto letter = letter_in(mail::State::sending);
+  CHECK(mail::why_not_cancel(letter, noon - 1s) == msg("{} is being sent right now", letter.id));
+  CHECK_FALSE(mail::why_not_cancel(letter, noon));
+}
+
+TEST_CASE("a letter whose link is blanked is not sent again without it") {
+  auto letter = letter_in(mail::State::failed);
+  letter.secret = "";
+  CHECK(in_english(mail::why_not_retry(letter).value()) ==
+        "M-3 carried a link that is gone; send a fresh one: mk facility resend F-7");
+}
+
+TEST_CASE("a secret is masked wherever it stands") {
+  CHECK(mail::with_mask("a abc b abc", "abc") == "a ******** b ********");
+  CHECK(mail::with_mask("***", "*") == "************************");
+  CHECK(mail::with_mask("text", "") == "text");
+}
+
+TEST_CASE("the sender is the key from, named as the programme unless it names itself") {
+  Settings settings;
+  CHECK(mail::sender_of(settings).address == "mk@localhost");
+  settings.mail.from = "mk@city.example";
+  CHECK(mail::sender_of(settings).address == "mk@city.example");
+  CHECK(mail::sender_of(settings).name == "Miasto Korzyści");
+  settings.mail.from = "\"Biuro programu\" <mk@city.example>";
+  CHECK(mail::sender_of(settings).address == "mk@city.example");
+  CHECK(mail::sender_of(settings).name == "Biuro programu");
+  CHECK(mail::domain_of("mk@city.example") == "city.example");
+}
+
+TEST_CASE("a letter's first line is its subject and its tags speak its language") {
+  const Scratch scratch;
+  const auto settings =
+      with_letter(scratch, "hint", "Do {{day}} – {{name}}\n\n{{name}}, {{day}}\n");
+  const auto text =
+      mail::write(settings, "hint",
+                  {{"day", just(*parse_day("2027-03-31"))}, {"name", just("Klub „Żuk” & <s>")}});
+  CHECK(text.subject == "Do 31 marca 2027 – Klub „Żuk” & <s>");
+  CHECK(text.body == "Klub „Żuk” & <s>, 31 marca 2027\n");
+}
+
+TEST_CASE("a section is left out when its sentence or list is empty") {
+  const Scratch scratch;
+  const auto settings = with_letter(scratch, "hint",
+                                    "S\n\n{{#why}}\nBo {{why}}.\n{{/why}}\n{{#list}}\n- "
+                                    "{{.}}\n{{/list}}\n{{^list}}\nnic\n{{/list}}\n");
+  const auto full = mail::write(
+      settings, "hint", {{"why", just("tak")}, {"list", std::vector{just("a"), just("b")}}});
+  CHECK(full.body == "Bo tak.\n- a\n- b\n");
+  const auto empty =
+      mail::write(settings, "hint", {{"why", Message{}}, {"list", std::vector<Message>{}}});
+  CHECK(empty.body == "nic\n");
+}
+
+TEST_CASE("the lines around a section stay as the template has them") {
+  const Scratch scratch;
+  const auto settings =
+      with_letter(scratch, "hint",
+                  "S\n\na\n{{#why}}\n{{why}}\n{{/why}}\nb\n{{#why}}\n{{why}}\n{{/why}}\n\nc\n");
+  CHECK(mail::write(settings, "hint", {{"why", just("x")}}).body == "a\nx\nb\nx\n\nc\n");
+  CHECK(mail::write(settings, "hint", {{"why", Message{}}}).body == "a\nb\n\nc\n");
+}
+
+TEST_CASE("nothing that a person wrote breaks out of the subject or deceives a reader") {
+  const Scratch scratch;
+  const auto settings = with_letter(scratch, "hint", "{{name}}\n\n[{{name}}]\n");
+  const auto text =
+      mail::write(settings, "hint",
+                  {{"name", just("Klub\r\nBcc: x@y.example\x1b[31m \u202Egnp\u200B {{city}}")}});
+  CHECK(text.subject == "Klub Bcc: x@y.example[31m gnp {{city}}");
+  CHECK(text.body == "[Klub\nBcc: x@y.example[31m gnp {{city}}]\n");
+}
+
+TEST_CASE("a template that is missing, faulty or asks for what nobody gives is named") {
+  const Scratch scratch;
+  const auto settings = with_letter(scratch, "hint", "S\n\n{{stranger}}\n");
+  const auto file = scratch.file("pl/hint.txt");
+  CHECK(fault_of(settings, "hint") ==
+        "65 " + file + ": nothing fills the tag “stranger” of this letter");
+  CHECK(fault_of(settings, "hint", {{"stranger", just("x")}}) == "none");
+  CHECK(fault_of(settings, "nonesuch").starts_with("66 there is no letter “nonesuch”"));
+  write_file(file, "S\n\n{{#open}}\n");
+  CHECK(fault_of(settings, "hint", {{"open", just("x")}})
+            .starts_with("65 " + file + ": Unclosed section"));
+  write_file(file, "\n\ntext\n");
+  CHECK(fault_of(settings, "hint") == "65 " + file + ": the first line, the subject, is empty");
+}
+
+TEST_CASE("a city's own letters go before the built-in ones, file by file") {
+  const Scratch scratch;
+  const auto settings = with_letter(scratch, "signature", "Podpis miasta\n");
+  const auto text = mail::write(settings, "test", {});
+  CHECK(text.subject == "List próbny programu Miasto Korzyści");
+  CHECK(text.body.ends_with("\nPodpis miasta\n"));
+}
+
+TEST_CASE("every built-in letter is there in both languages") {
+  Settings settings;
+  const auto polish = mail::events(settings);
+  settings.language = "en";
+  CHECK(polish == mail::events(settings));
+  CHECK(polish.size() > 1);
+}
+
+TEST_CASE("every built-in letter is well formed") {
+  for (const auto* const language : {"pl", "en"}) {
+    Settings settings;
+    settings.language = language;
+    for (const auto& event : mail::events(settings)) {
+      CAPTURE(event);
+      const auto text = mail::write(settings, event, {}, mail::Unfilled::show);
+      CHECK_FALSE(text.subject.empty());
+      CHECK(text.body.find("{{") == std::string::npos);
+    }
+  }
+}
