@@ -24,7 +24,8 @@ enum class Stage {
 struct Talk {
   std::string_view rest;
   Stage stage = Stage::before;
-  std::string reply;  ///< The server's last line since our last command, or empty.
+  std::string reply{};   ///< The server's last line since our last command, or empty.
+  bool parted = false; ///< We said goodbye; the server's answer to that tells nothing.
 };
 
 std::size_t hand_over(char* buffer, std::size_t size, std::size_t count, void* talk) {
@@ -41,6 +42,8 @@ int listen(CURL* /*curl*/, curl_infotype kind, char* text, std::size_t size, voi
   if (talk == nullptr) return 0;  // The farewell, when no letter is on its way.
   auto& heard = *static_cast<Talk*>(talk);
   std::string_view line{text, size};
+  if (kind == CURLINFO_HEADER_OUT && line.starts_with("QUIT")) heard.parted = true;
+  if (heard.parted) return 0;
   if (kind == CURLINFO_HEADER_OUT) {
     heard.reply.clear();
     if (line.starts_with("RCPT ")) heard.stage = Stage::letter;
@@ -107,7 +110,7 @@ mail::Answer Connection::send(const std::string& to, const std::string& message)
   const std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> recipients{
       curl_slist_append(nullptr, ("<" + to + ">").c_str()), curl_slist_free_all};
   char detail[CURL_ERROR_SIZE] = "";
-  Talk talk{message, Stage::before, {}};
+  Talk talk{message};
   curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, detail);
   curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, recipients.get());
   curl_easy_setopt(curl, CURLOPT_READDATA, &talk);
@@ -117,7 +120,7 @@ mail::Answer Connection::send(const std::string& to, const std::string& message)
   curl_easy_getinfo(curl, CURLINFO_NUM_CONNECTS, &made);
   if (code != CURLE_OK && made == 0 && talk.stage == Stage::before) {
     // An old connection may be worn out: servers close it when they had enough letters from it.
-    talk = {message, Stage::before, {}};
+    talk = Talk{message};
     curl_easy_setopt(curl, CURLOPT_FRESH_CONNECT, 1L);
     code = curl_easy_perform(curl);
     curl_easy_setopt(curl, CURLOPT_FRESH_CONNECT, 0L);

@@ -1,0 +1,345 @@
+#include "lib/base/file.hpp"
+#include "lib/mail/actions.hpp"
+#include "lib/mail/maildir.hpp"
+#include "lib/mime/message.hpp"
+#include "lib/smtp/smtp.hpp"
+#include "tests/jobs/program.hpp"
+#include "tests/store/scratch.hpp"
+
+#include <doctest/doctest.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <filesystem>
+
+using namespace mk;
+namespace fs = std::filesystem;
+
+namespace {
+
+const Instant noon = *parse_instant("2026-09-10T10:00:00Z");
+const std::string tests = MK_SOURCE_DIR "/tests/jobs/";
+
+/// A mail server for as long as the test runs, and the letters it took.
+struct Server {
+  Scratch folder;
+  Process process{{"/usr/bin/python3", tests + "smtp_server.py", folder.folder()}};
+  std::string url = "smtp://127.0.0.1:" + process.first_line();
+
+  std::vector<std::string> taken() const {
+    std::vector<std::string> names;
+    for (const auto& file : fs::directory_iterator{folder.folder()}) {
+      const auto name = file.path().filename().string();
+      names.push_back(name.substr(0, name.rfind('.')));
+    }
+    std::ranges::sort(names);
+    return names;
+  }
+};
+
+/// A database with letters, and a config that mk-mail is run with.
+struct Office {
+  Scratch scratch;
+  store::Database db = scratch.database();
+  Settings settings;
+  Context context{db, noon, {"ola", ""}, settings};
+
+  void queue(const std::vector<std::string>& recipients) {
+    store::together(db, context.deed("test"), [&](auto&) {
+      for (const auto& to : recipients)
+        mail::queue(context,
+                    {.to = to, .event = "test", .occurrence = "1", .facility = {}, .words = {}});
+    });
+  }
+
+  void configure(const std::string& mail) {
+    write_file(scratch.file("mk.toml"),
+               "database = \"" + scratch.file("mk.db") + "\"\n[mail]\n" + mail);
+  }
+  void configure(const Server& server, const std::string& more = {}) {
+    configure("transport = \"smtp\"\nurl = \"" + server.url + "\"\nfrom = \"mk@city.example\"\n" +
+              more);
+  }
+
+  Ended mk_mail(const std::string& now = "2026-09-10T10:00:00Z",
+                std::vector<std::string> more = {}) {
+    std::vector<std::string> words{MK_BINARY_DIR "/bin/mk-mail",
+                                   "--config",
+                                   scratch.file("mk.toml"),
+                                   "--now",
+                                   now,
+                                   "--lang",
+                                   "en"};
+    words.insert(words.end(), more.begin(), more.end());
+    return run_program(words);
+  }
+
+  std::string states() {
+    std::string all;
+    for (const auto& letter : mail::list(context, {}))
+      all += mail::code(letter.state) + std::string{" "};
+    return all;
+  }
+};
+
+mail::Outgoing long_letter() {
+  mail::Outgoing letter;
+  letter.to = "kierownik@klub.example";
+  letter.subject =
+      "Zażółć gęślą jaźń: „karta” do 31 marca – pięć dni, a temat jest dłuższy niż jeden wiersz";
+  letter.body =
+      "Dzień dobry,\n\n.kropka\nFrom początku\n" + std::string(200, 'a') + "\nźdźbło = trawa \n";
+  letter.message_id = "<0123456789abcdefghjkmnpqrs@city.example>";
+  letter.language = "pl";
+  letter.queued_at = *parse_instant("2027-03-31T10:00:00Z");
+  return letter;
+}
+
+std::string parsed(const std::string& message) {
+  const Scratch scratch;
+  write_file(scratch.file("letter.eml"), message);
+  return run_program({"/usr/bin/python3", tests + "parse_letter.py", scratch.file("letter.eml")})
+      .out;
+}
+
+Settings city() {
+  Settings settings;
+  settings.mail.from = "mk@city.example";
+  settings.mail.reply_to = "program@city.example";
+  return settings;
+}
+
+}  // namespace
+
+TEST_CASE("a mail program reads of a letter what was written") {
+  const auto letter = long_letter();
+  CHECK(parsed(mime::message(letter, city())) ==
+        "longest line True\nonly ascii True\nonly crlf True\ndefects []\n"
+        "Date 1 Wed, 31 Mar 2027 12:00:00 +0200\n"
+        "From 1 Miasto Korzyści <mk@city.example>\n"
+        "To 1 kierownik@klub.example\n"
+        "Reply-To 1 program@city.example\n"
+        "Subject 1 " +
+            letter.subject +
+            "\n"
+            "Message-ID 1 " +
+            letter.message_id +
+            "\n"
+            "Auto-Submitted 1 auto-generated\n"
+            "Content-Language 1 pl\n"
+            "MIME-Version 1 1.0\n"
+            "part text/plain utf-8 None\n" +
+            letter.body);
+}
+
+TEST_CASE("a calendar goes along as an attachment") {
+  auto letter = long_letter();
+  letter.calendar = "BEGIN:VCALENDAR\r\nSUMMARY:Źdźbło\r\nEND:VCALENDAR\r\n";
+  const auto seen = parsed(mime::message(letter, city()));
+  CAPTURE(seen);
+  CHECK(seen.find("defects []\n") != std::string::npos);
+  CHECK(seen.find("part text/plain utf-8 None\nDzień dobry,\n") != std::string::npos);
+  CHECK(seen.find("part text/calendar utf-8 termin.ics\nBEGIN:VCALENDAR\nSUMMARY:Źdźbło\n") !=
+        std::string::npos);
+}
+
+TEST_CASE("a letter is the same bytes each time it is sent") {
+  auto letter = long_letter();
+  letter.calendar = "BEGIN:VCALENDAR\r\n";
+  CHECK(mime::message(letter, city()) == mime::message(letter, city()));
+}
+
+TEST_CASE("encoded words of a header are at most 75 characters long") {
+  const auto message = mime::message(long_letter(), city());
+  const auto headers = message.substr(0, message.find("\r\n\r\n"));
+  std::size_t words = 0;
+  for (auto at = headers.find("=?UTF-8?"); at != std::string::npos;
+       at = headers.find("=?UTF-8?", at + 1)) {
+    CHECK(headers.find("?=", at + 10) + 2 - at <= 75);
+    ++words;
+  }
+  CHECK(words > 1);
+}
+
+TEST_CASE("a folder of letters is its owner's alone, whole files only, twice is once") {
+  const Scratch scratch;
+  const auto before = umask(0);
+  const mail::Maildir maildir{scratch.file("mail")};
+  maildir.put("1.M-1.x", "first");
+  maildir.put("1.M-1.x", "second");
+  umask(before);
+  CHECK(read_file(scratch.file("mail/new/1.M-1.x.eml")) == "second");
+  CHECK(fs::is_empty(scratch.file("mail/tmp")));
+  CHECK(fs::is_empty(scratch.file("mail/cur")));
+  struct stat about {};
+  REQUIRE(stat(scratch.file("mail").c_str(), &about) == 0);
+  CHECK((about.st_mode & 0777) == 0700);
+  REQUIRE(stat(scratch.file("mail/new/1.M-1.x.eml").c_str(), &about) == 0);
+  CHECK((about.st_mode & 0777) == 0600);
+}
+
+TEST_CASE("letters go into the folder beside the database, once and in silence") {
+  Office office;
+  office.queue({"ada@klub.example", "ewa@klub.example"});
+  office.configure("");
+  for (int twice = 0; twice < 2; ++twice) {
+    const auto ended = office.mk_mail();
+    CHECK(ended.code == 0);
+    CHECK(ended.out.empty());
+    CHECK(ended.talk.empty());
+  }
+  CHECK(office.states() == "sent sent ");
+  const fs::directory_iterator files{office.scratch.file("mail/new")};
+  CHECK(std::distance(begin(files), end(files)) == 2);
+}
+
+TEST_CASE("a rehearsal tells what would go and sends nothing") {
+  Office office;
+  office.queue({"ada@klub.example"});
+  office.configure("");
+  const auto ended = office.mk_mail("2026-09-10T10:00:00Z", {"--dry-run", "--format", "json"});
+  CHECK(ended.code == 0);
+  CHECK(ended.out.find("\"sent\": 1") != std::string::npos);
+  CHECK(ended.out.find("\"dry_run\": true") != std::string::npos);
+  CHECK(office.states() == "queued ");
+  CHECK_FALSE(fs::exists(office.scratch.file("mail")));
+}
+
+TEST_CASE("a server takes the letters, over one connection") {
+  const Server server;
+  Office office;
+  office.queue({"ada@klub.example", "ewa@klub.example", "iza@klub.example"});
+  office.configure(server);
+  const auto ended = office.mk_mail();
+  CHECK(ended.code == 0);
+  CHECK(ended.talk.empty());
+  CHECK(server.taken() ==
+        std::vector<std::string>{"ada@klub.example", "ewa@klub.example", "iza@klub.example"});
+  CHECK(office.states() == "sent sent sent ");
+  std::vector<std::string> ports;
+  for (const auto& file : fs::directory_iterator{server.folder.folder()})
+    ports.push_back(file.path().extension().string());
+  CHECK(ports == std::vector<std::string>(3, ports.at(0)));
+}
+
+TEST_CASE("a server that refuses, delays or cuts off one letter gets all the others") {
+  const Server server;
+  Office office;
+  office.queue({"busy@klub.example", "nobody@klub.example", "cut@klub.example", "full@klub.example",
+                "spam@klub.example", "lost@klub.example", "ada@klub.example"});
+  office.configure(server);
+  const auto ended = office.mk_mail();
+  CHECK(ended.code == 1);
+  CHECK(ended.talk ==
+        "mk: M-2, to nobody@klub.example, is given up: 550 5.1.1 no such user\n"
+        "mk: M-5, to spam@klub.example, is given up: 554 5.7.1 not wanted\n"
+        "mk-mail: 2 letters are given up; see: mk mail list --state failed\n");
+  CHECK(office.states() == "queued failed queued queued failed queued sent ");
+  CHECK(mail::show(office.context, {1}).last_error == "451 4.3.0 come back later");
+  CHECK(mail::show(office.context, {1}).due_at == noon + std::chrono::minutes{5});
+  CHECK(server.taken() == std::vector<std::string>{"ada@klub.example"});
+}
+
+TEST_CASE("a letter that never gets through is given up after five days") {
+  const Server server;
+  Office office;
+  office.queue({"busy@klub.example"});
+  office.configure(server);
+  CHECK(office.mk_mail().code == 0);
+  CHECK(office.mk_mail("2026-09-15T09:59:59Z").code == 0);
+  CHECK(office.states() == "queued ");
+  CHECK(office.mk_mail("2026-09-15T14:00:00Z").code == 1);
+  CHECK(office.states() == "failed ");
+}
+
+TEST_CASE("a server that takes nothing from us fails no letter and is told of once") {
+  const Server server;
+  Office office;
+  office.queue({"ada@klub.example", "ewa@klub.example"});
+  office.configure("transport = \"smtp\"\nurl = \"" + server.url +
+                   "\"\nfrom = \"refused@city.example\"\n");
+  const auto ended = office.mk_mail();
+  CHECK(ended.code == 69);
+  CHECK(ended.talk ==
+        "mk-mail: the mail server takes no letters from us; they wait: "
+        "550 5.7.1 you may not send\n");
+  CHECK(office.states() == "queued queued ");
+  CHECK(mail::show(office.context, {1}).attempts == 0);
+}
+
+TEST_CASE("a server that is not there fails no letter") {
+  Office office;
+  office.queue({"ada@klub.example"});
+  std::string url;
+  { url = Server{}.url; }
+  office.configure("transport = \"smtp\"\nurl = \"" + url + "\"\nfrom = \"mk@city.example\"\n");
+  CHECK(office.mk_mail().code == 69);
+  CHECK(office.states() == "queued ");
+}
+
+TEST_CASE("a password is read from a file that nobody else can read") {
+  const Server server;
+  Office office;
+  office.queue({"ada@klub.example"});
+  const auto secret = office.scratch.file("password");
+  write_file(secret, "s3cret\n");
+  office.configure("transport = \"smtp\"\nurl = \"" + server.url +
+                   "\"\nfrom = \"locked@city.example\"\n" + "user = \"mk\"\npassword_file = \"" +
+                   secret + "\"\n");
+  REQUIRE(chmod(secret.c_str(), 0644) == 0);
+  CHECK(office.mk_mail().code == 78);
+  CHECK(office.states() == "queued ");
+  REQUIRE(chmod(secret.c_str(), 0600) == 0);
+  CHECK(office.mk_mail().code == 0);
+  CHECK(office.states() == "sent ");
+}
+
+TEST_CASE("a wrong password fails no letter") {
+  const Server server;
+  Office office;
+  office.queue({"ada@klub.example"});
+  const auto secret = office.scratch.file("password");
+  write_file(secret, "wrong\n");
+  REQUIRE(chmod(secret.c_str(), 0600) == 0);
+  office.configure(server, "user = \"mk\"\npassword_file = \"" + secret + "\"\n");
+  CHECK(office.mk_mail().code == 69);
+  CHECK(office.states() == "queued ");
+}
+
+TEST_CASE("a password never travels in the clear to another machine") {
+  auto settings = city();
+  settings.mail.user = "mk";
+  settings.mail.tls = "none";
+  settings.mail.url = "smtp://relay.city.example:587";
+  CHECK_THROWS_AS(smtp::server(settings), Error);
+  settings.mail.tls = "required";
+  CHECK(smtp::server(settings).encrypted);
+  settings.mail.url = "smtp://localhost:25";
+  CHECK_FALSE(smtp::server(settings).encrypted);
+}
+
+TEST_CASE("a test letter goes at once and stays in no outbox") {
+  const Server server;
+  Office office;
+  office.configure(server);
+  CHECK(office.mk_mail("2026-09-10T10:00:00Z", {"--test", "ada@klub.example"}).code == 0);
+  CHECK(server.taken() == std::vector<std::string>{"ada@klub.example"});
+  CHECK(office.states().empty());
+  CHECK(office.mk_mail("2026-09-10T10:00:00Z", {"--test", "nobody@klub.example"}).code == 1);
+}
+
+TEST_CASE("two runs at once send each letter once") {
+  const Server server;
+  Office office;
+  std::vector<std::string> recipients;
+  for (int i = 10; i < 60; ++i) recipients.push_back("a" + std::to_string(i) + "@klub.example");
+  office.queue(recipients);
+  office.configure(server);
+  std::vector<std::unique_ptr<Process>> runs;
+  for (int i = 0; i < 2; ++i)
+    runs.push_back(std::make_unique<Process>(
+        std::vector<std::string>{MK_BINARY_DIR "/bin/mk-mail", "--config",
+                                 office.scratch.file("mk.toml"), "--now", "2026-09-10T10:00:00Z"}));
+  for (const auto& run : runs) CHECK(run->wait() == 0);
+  CHECK(server.taken() == recipients);
+}
