@@ -102,7 +102,7 @@ Value told_categories(const Card& card, bool plain) {
 }
 
 Thing reached(const Reached& it) {
-  return {{"met", tr("Met"), it.met}, {"of", tr("Of"), it.of}, {"needed", tr("Needed"), it.needed}};
+  return {{"met", "", it.met}, {"of", "", it.of}, {"needed", "", it.needed}};
 }
 
 Value reached_levels(const Score& score, bool plain) {
@@ -162,7 +162,8 @@ Thing told(const Card& card, bool current, bool plain) {
 
 Thing told(const TermView& term) {
   const auto state =
-      term.open ? Code{"open", tr_later("open")} : Code{"closed", tr_later("closed")};
+      term.open ? Code{"open", tr_later("takes cards")}
+                              : Code{"closed", tr_later("takes no cards")};
   return {{"id", tr("Term"), term.term},
           {"state", tr("State"), state},
           {"from", tr("From"), term.window.first},
