@@ -147,12 +147,11 @@ struct Import {
     tell(imported, out);
     out.flush();
     if (!imported.rejects.empty())
-      throw Error{Exit::partial, counted(imported.rejects.size(), "{} row is refused",
-                                         "{} rows are refused")};
-    if (imported.unfinished > 0)
       throw Error{Exit::partial,
-                  counted(imported.unfinished, "{} survey could not be submitted",
-                          "{} surveys could not be submitted")};
+                  counted(imported.rejects.size(), "{} row is refused", "{} rows are refused")};
+    if (imported.unfinished > 0)
+      throw Error{Exit::partial, counted(imported.unfinished, "{} survey could not be submitted",
+                                         "{} surveys could not be submitted")};
   }
 
   void tell(const survey::Imported& imported, print::Teller& out) const {
@@ -168,8 +167,7 @@ struct Import {
                       "{} survey read, {} submitted: {} rows taken, {} kept, {} refused",
                       "{} surveys read, {} submitted: {} rows taken, {} kept, {} refused",
                       imported.submitted, imported.taken, imported.kept, imported.rejects.size())
-            : counted(imported.surveys.size(),
-                      "{} draft: {} rows taken, {} kept, {} refused",
+            : counted(imported.surveys.size(), "{} draft: {} rows taken, {} kept, {} refused",
                       "{} drafts: {} rows taken, {} kept, {} refused", imported.taken,
                       imported.kept, imported.rejects.size());
     out.changed(sentence, told(imported, file));
@@ -225,9 +223,7 @@ struct Return {
 struct Show {
   SurveyId id;
 
-  void declare(cli::Command& show) {
-    show.needs(id, "survey", tr("the survey, such as S-5"));
-  }
+  void declare(cli::Command& show) { show.needs(id, "survey", tr("the survey, such as S-5")); }
 
   void run(Context& context, print::Teller& out) const {
     out.show(told(survey::view(context.db, id), plain(out)));
@@ -247,14 +243,13 @@ struct List {
   }
 
   void run(Context& context, print::Teller& out) const {
-    if (missing && state)
-      throw Error{Exit::usage, msg("--missing and --state do not go together")};
+    if (missing && state) throw Error{Exit::usage, msg("--missing and --state do not go together")};
     if (missing) {
       out.show(survey::unsent(context.db, term.value_or(survey::term_to_send(context, {}))));
       return;
     }
-    out.show(survey::surveys(context.db, term ? term->text() : "",
-                             state ? survey::code(*state) : ""));
+    out.show(
+        survey::surveys(context.db, term ? term->text() : "", state ? survey::code(*state) : ""));
   }
 };
 

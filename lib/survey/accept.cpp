@@ -24,11 +24,11 @@ void tell_change(const Context& context, const facility::Facility& facility, Sta
 }
 
 void refuse_without_account(const facility::Facility& facility) {
-  const bool member = facility.state == facility::State::active ||
-                      facility.state == facility::State::suspended;
+  const bool member =
+      facility.state == facility::State::active || facility.state == facility::State::suspended;
   if (!member)
-    throw Error{Exit::refused, msg("{} has no account any more; its card stays as it is",
-                                   facility.id)};
+    throw Error{Exit::refused,
+                msg("{} has no account any more; its card stays as it is", facility.id)};
 }
 
 /// The status that `survey` gives. One accepted after its last day was over counts for that day.
@@ -58,8 +58,7 @@ void accept_one(const Context& context, SurveyId id) {
   records::note_accepted(db, id, context.now);
   records::add_status(db, held, survey.card);
   mail::queue(context, accepted_letter(context, facility, result, held.until));
-  tell_change(context, facility, former,
-              id.text() + "/accepted/" + std::to_string(survey.returns));
+  tell_change(context, facility, former, id.text() + "/accepted/" + std::to_string(survey.returns));
 }
 
 void refuse_strange(const Card& card, const std::vector<Remark>& remarks,
@@ -71,26 +70,25 @@ void refuse_strange(const Card& card, const std::vector<Remark>& remarks,
     if (card.category(remark.category) == nullptr)
       throw Error{Exit::usage, msg("the card has no category {}", remark.category)};
     if (!seen.insert(remark.category).second)
-      throw Error{Exit::usage, msg("category {} has two remarks; put them in one",
-                                   remark.category)};
+      throw Error{Exit::usage,
+                  msg("category {} has two remarks; put them in one", remark.category)};
     if (text::has_dangerous(remark.text, text::Lines::many))
-      throw Error{Exit::usage, msg("the remark on category {} has a control character",
-                                   remark.category)};
+      throw Error{Exit::usage,
+                  msg("the remark on category {} has a control character", remark.category)};
   }
 }
 
 }  // namespace
 
 Message accept(const Context& context, std::span<const SurveyId> ids) {
-  return store::together(
-      context.db, context.deed("survey accept"), [&](store::Database& db) {
-        for (const auto id : ids) accept_one(context, id);
-        if (ids.size() > 1)
-          return counted(ids.size(), "{} survey is accepted", "{} surveys are accepted");
-        const auto held = records::given_by(db, ids[0]);
-        return msg("{} is accepted; {} has the status {} until {}", ids[0], held->facility,
-                   phrase(title(held->status)), held->until);
-      });
+  return store::together(context.db, context.deed("survey accept"), [&](store::Database& db) {
+    for (const auto id : ids) accept_one(context, id);
+    if (ids.size() > 1)
+      return counted(ids.size(), "{} survey is accepted", "{} surveys are accepted");
+    const auto held = records::given_by(db, ids[0]);
+    return msg("{} is accepted; {} has the status {} until {}", ids[0], held->facility,
+               phrase(title(held->status)), held->until);
+  });
 }
 
 Message return_survey(const Context& context, SurveyId id, const std::vector<Remark>& remarks,
@@ -105,8 +103,7 @@ Message return_survey(const Context& context, SurveyId id, const std::vector<Rem
         refuse_strange(asked, remarks, reason);
         const auto former = standing(db, facility.id, context.today()).status;
         records::note_returned(db, id, reason, context.now);
-        for (const auto& remark : remarks) 
-          records::add_remark(db, id, remark, survey.returns + 1);
+        for (const auto& remark : remarks) records::add_remark(db, id, remark, survey.returns + 1);
         records::revoke(db, id, context.now);
         mail::queue(context, returned_letter(context, facility, survey, asked, remarks, reason));
         tell_change(context, facility, former,

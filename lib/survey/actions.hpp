@@ -66,7 +66,7 @@ struct Imported {
   std::uint64_t kept = 0;        ///< Rows that gave way to what was there.
   std::uint64_t unanswered = 0;  ///< Rows that say nothing.
   std::uint64_t submitted = 0;
-  std::uint64_t unfinished = 0;  ///< Surveys that were to be submitted and could not be.
+  std::uint64_t unfinished = 0;   ///< Surveys that were to be submitted and could not be.
   std::vector<SurveyId> surveys;  ///< Those the file is about.
   std::vector<Message> warnings;
   std::vector<csv::Refusal> rejects;
@@ -99,7 +99,7 @@ struct View {
   std::vector<Remark> remarks;  ///< Of its last return.
   Score score;                  ///< By the answers as they are.
   Missing missing;
-  std::optional<Held> held;     ///< The status that it gives, once accepted.
+  std::optional<Held> held;  ///< The status that it gives, once accepted.
 };
 MK_API View view(store::Database& db, SurveyId id);
 

@@ -97,7 +97,9 @@ std::variant<Said, Fault> category_text(const csv::Row& row, const Columns& colu
     return Fault{"text", said.text, "control_char", msg("the text has a control character")};
   const auto length = static_cast<std::int64_t>(text::length(said.text));
   if (length > card.text_limit)
-    return Fault{"text", {}, "field_too_long",
+    return Fault{"text",
+                 {},
+                 "field_too_long",
                  msg("the text has {} characters; at most {} are taken", length, card.text_limit)};
   return said;
 }

@@ -32,8 +32,7 @@ bool Sending::first() const { return !held || (activated && held->since < *activ
 namespace {
 
 bool in_time(const Sending& card) {
-  return card.window.holds(card.day) ||
-         (card.first() && card.term == first_card_term(card.day));
+  return card.window.holds(card.day) || (card.first() && card.term == first_card_term(card.day));
 }
 
 bool returned_lately(const Sending& card) {
@@ -60,8 +59,8 @@ std::optional<Message> why_not_send(const Sending& card) {
                first_card_term(card.day));
   if (card.day < card.window.first)
     return msg("the term {} opens on {}", card.term, card.window.first);
-  return msg("the term {} is closed; to take cards again: mk survey open {} --until DATE", card.term,
-             card.term);
+  return msg("the term {} is closed; to take cards again: mk survey open {} --until DATE",
+             card.term, card.term);
 }
 
 bool late(const Sending& card) {
@@ -74,17 +73,17 @@ std::optional<Message> why_not_open(Term term, Window now, std::optional<Day> un
     return msg("the term {} cannot last until {}; the next one begins on {}", term, *until,
                first_of_next);
   if (until && (*until < today || *until < term.first_day()))
-    return msg("the term {} cannot last until {}, which is over or before it begins", term,
-               *until);
+    return msg("the term {} cannot last until {}, which is over or before it begins", term, *until);
   if (today >= first_of_next)
     return msg("the term {} is over for good; the next one began on {}", term, first_of_next);
   if (today < term.previous().first_day())
     return msg("the term {} opens on {}; only the coming term may be opened early", term,
                term.first_day());
   if (!until && now.last < today && term.last_day() < today)
-    return msg("the term {} is over; say until when it is open again: "
-               "mk survey open {} --until DATE",
-               term, term);
+    return msg(
+        "the term {} is over; say until when it is open again: "
+        "mk survey open {} --until DATE",
+        term, term);
   return std::nullopt;
 }
 

@@ -112,8 +112,7 @@ class Reader {
     rule.opens = list(node, "opens");
     constexpr std::int64_t hundred = 100;
     if (at_least != nullptr)
-      rule.threshold = {Threshold::Form::at_least,
-                        number(*at_least, "at_least", largest_category)};
+      rule.threshold = {Threshold::Form::at_least, number(*at_least, "at_least", largest_category)};
     if (percent != nullptr)
       rule.threshold = {Threshold::Form::percent, number(*percent, "percent", hundred)};
     return rule;

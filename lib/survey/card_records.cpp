@@ -25,7 +25,8 @@ std::vector<std::string> parted(const std::string& text) {
 }
 
 void read_levels(store::Database& db, Card& card) {
-  store::Row row{db, "select level, form, amount, opens from card_level where card = ? order by id"};
+  store::Row row{db,
+                 "select level, form, amount, opens from card_level where card = ? order by id"};
   store::fill(row, card.version);
   while (row.next()) {
     auto& rule = card.rules.at(static_cast<std::size_t>(level_of(row.text("level"))));
@@ -100,8 +101,8 @@ void add_criterion(store::Database& db, std::int64_t card, const Criterion& crit
                 "insert into criterion"
                 " (card, category, level, text, evidence, unit, number_required)"
                 " values (?, ?, ?, ?, ?, ?, ?)",
-                card, criterion.category, code(criterion.level), criterion.text,
-                criterion.evidence, unit, criterion.number_required);
+                card, criterion.category, code(criterion.level), criterion.text, criterion.evidence,
+                unit, criterion.number_required);
 }
 
 std::int64_t newest_version(store::Database& db) {

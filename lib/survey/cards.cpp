@@ -6,20 +6,19 @@
 namespace mk::survey {
 
 Message install_card(const Context& context, const Card& card) {
-  return store::together(
-      context.db, context.deed("survey card install"), [&](store::Database& db) {
-        const auto newest = records::card(db, records::newest_version(db));
-        if (newest && same(*newest, card))
-          return msg("this card is installed already, as version {}", newest->version);
-        const auto version = records::add_card(db, card, context.now);
-        for (const auto level : all_levels) records::add_level(db, version, level, card.rule(level));
-        for (const auto& category : card.categories) {
-          records::add_category(db, version, category);
-          for (const auto& criterion : category.criteria)
-            records::add_criterion(db, version, criterion);
-        }
-        return msg("the card is installed as version {}", version);
-      });
+  return store::together(context.db, context.deed("survey card install"), [&](store::Database& db) {
+    const auto newest = records::card(db, records::newest_version(db));
+    if (newest && same(*newest, card))
+      return msg("this card is installed already, as version {}", newest->version);
+    const auto version = records::add_card(db, card, context.now);
+    for (const auto level : all_levels) records::add_level(db, version, level, card.rule(level));
+    for (const auto& category : card.categories) {
+      records::add_category(db, version, category);
+      for (const auto& criterion : category.criteria)
+        records::add_criterion(db, version, criterion);
+    }
+    return msg("the card is installed as version {}", version);
+  });
 }
 
 Card card(store::Database& db, std::optional<std::int64_t> version) {

@@ -40,8 +40,7 @@ class Import {
 
  private:
   void refuse(const csv::Row& row, const Fault& fault) {
-    imported_.rejects.push_back(
-        {row.line, fault.column, fault.value, fault.reason, fault.message});
+    imported_.rejects.push_back({row.line, fault.column, fault.value, fault.reason, fault.message});
   }
 
   void take(const csv::Row& row) {
@@ -64,14 +63,14 @@ class Import {
       ++imported_.unanswered;
       return;
     }
-    const bool fresh =
-        said.code.empty()
-            ? target.answers.texts.emplace(said.category, said.text).second
-            : target.answers.criteria.emplace(said.code, said.answer).second;
+    const bool fresh = said.code.empty()
+                           ? target.answers.texts.emplace(said.category, said.text).second
+                           : target.answers.criteria.emplace(said.code, said.answer).second;
     if (!fresh)
-      return refuse(row, {"criterion", said.code.empty() ? std::to_string(said.category) : said.code,
-                          "duplicate_answer",
-                          msg("this is answered in a line above, for the same facility and term")});
+      return refuse(row,
+                    {"criterion", said.code.empty() ? std::to_string(said.category) : said.code,
+                     "duplicate_answer",
+                     msg("this is answered in a line above, for the same facility and term")});
     ++target.rows;
     if (text::looks_like_pesel(said.text))
       imported_.warnings.push_back(
@@ -81,8 +80,7 @@ class Import {
   }
 
   Target& target_of(const Whose& owner) {
-    const auto [found, fresh] =
-        places_.try_emplace({owner.facility, owner.term}, targets_.size());
+    const auto [found, fresh] = places_.try_emplace({owner.facility, owner.term}, targets_.size());
     if (fresh) prepare(owner);
     return targets_[found->second];
   }
@@ -112,8 +110,8 @@ class Import {
     if (!card.activated) return Fault{"facility", id, "facility_not_active", *reason};
     if (survey)
       if (auto done = why_not_submit(*survey))
-        return Fault{"facility", id,
-                     survey->state == State::accepted ? "accepted" : "submitted", *done};
+        return Fault{"facility", id, survey->state == State::accepted ? "accepted" : "submitted",
+                     *done};
     if (reason) return Fault{"term", owner.term.text(), "closed_term", *reason};
     if (late(card) && !options_.late)
       return Fault{"term", owner.term.text(), "closed_term",
@@ -128,10 +126,9 @@ class Import {
     const auto before = target.survey ? records::answers(db, target.survey->id) : Answers{};
     const auto after = target.survey ? merged(before, target) : target.answers;
     if (!target.survey) imported_.taken += target.rows;
-    const auto id = target.survey ? target.survey->id
-                                  : begin(target);
-    const bool received = target.survey && options_.received &&
-                          options_.received != target.survey->received_on;
+    const auto id = target.survey ? target.survey->id : begin(target);
+    const bool received =
+        target.survey && options_.received && options_.received != target.survey->received_on;
     if (target.survey && (after != before || received))
       records::note_change(db, id, options_.received, context_.now);
     put(id, *target.card, before, after);
@@ -172,12 +169,11 @@ class Import {
 
   void put(SurveyId id, const Card& card, const Answers& before, const Answers& after) {
     auto& db = context_.db;
-    const bool gone = std::ranges::any_of(before.criteria, [&](const auto& it) {
-                        return !after.criteria.contains(it.first);
-                      }) ||
-                      std::ranges::any_of(before.texts, [&](const auto& it) {
-                        return !after.texts.contains(it.first);
-                      });
+    const bool gone =
+        std::ranges::any_of(before.criteria,
+                            [&](const auto& it) { return !after.criteria.contains(it.first); }) ||
+        std::ranges::any_of(before.texts,
+                            [&](const auto& it) { return !after.texts.contains(it.first); });
     if (gone) {
       records::drop_answers(db, id);
       records::drop_texts(db, id);
@@ -207,8 +203,7 @@ class Import {
 
   const Card* card_of(std::int64_t version) {
     auto found = cards_.find(version);
-    if (found == cards_.end())
-      found = cards_.emplace(version, card(context_.db, version)).first;
+    if (found == cards_.end()) found = cards_.emplace(version, card(context_.db, version)).first;
     return &found->second;
   }
 

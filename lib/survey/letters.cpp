@@ -46,8 +46,8 @@ void add_way_up(mail::Words& words, const Card& card, const Answers& answers) {
   if (!level) return;
   const auto& reached = score.levels.at(static_cast<std::size_t>(*level));
   words["missing"] = unmet(card, answers, *level);
-  words["needed"] = msg("{} of {} criteria are met, {} are needed", reached.met, reached.of,
-                        reached.needed);
+  words["needed"] =
+      msg("{} of {} criteria are met, {} are needed", reached.met, reached.of, reached.needed);
 }
 
 Message day_or_nothing(const std::optional<Day>& day) { return day ? just(*day) : Message{}; }
@@ -56,9 +56,9 @@ Message day_or_nothing(const std::optional<Day>& day) { return day ? just(*day) 
 
 mail::Letter accepted_letter(const Context& /*context*/, const facility::Facility& facility,
                              const Result& result, Day until) {
-  auto letter = facility::letter_to(facility, "card-accepted",
-                                    result.survey.id.text() + "/" +
-                                        std::to_string(result.survey.returns));
+  auto letter =
+      facility::letter_to(facility, "card-accepted",
+                          result.survey.id.text() + "/" + std::to_string(result.survey.returns));
   Lines levels;
   for (const auto level : all_levels) {
     const auto& reached = result.score.levels.at(static_cast<std::size_t>(level));
@@ -117,8 +117,8 @@ mail::Letter changed_letter(const Context& context, const facility::Facility& fa
 mail::Letter lapsing_letter(const Context& context, const facility::Facility& facility,
                             const Held& held) {
   auto& db = context.db;
-  auto letter = facility::letter_to(facility, "status-lapsing",
-                                    held.survey.text() + "/" + iso(held.until));
+  auto letter =
+      facility::letter_to(facility, "status-lapsing", held.survey.text() + "/" + iso(held.until));
   const auto term = held.term.next();
   letter.words["status"] = phrase(title(held.status));
   letter.words["until"] = just(held.until);
@@ -129,8 +129,7 @@ mail::Letter lapsing_letter(const Context& context, const facility::Facility& fa
 
 mail::Letter reminder_letter(const Context& context, const facility::Facility& facility, Term term,
                              Window window, Occasion occasion, bool returned) {
-  auto letter = facility::letter_to(facility, "card-reminder",
-                                    term.text() + "/" + code(occasion));
+  auto letter = facility::letter_to(facility, "card-reminder", term.text() + "/" + code(occasion));
   const auto standing = survey::standing(context.db, facility.id, context.today());
   const bool has_status = standing.status != Status::growing;
   letter.words["term"] = just(term);

@@ -112,7 +112,10 @@ void add_remark(store::Database& db, SurveyId id, const Remark& remark, std::int
 
 std::vector<Remark> remarks(store::Database& db, SurveyId id, std::int64_t round) {
   return store::all(
-      db, [](const store::Row& row) { return Remark{row.number("category"), row.text("text")}; },
+      db,
+      [](const store::Row& row) {
+        return Remark{row.number("category"), row.text("text")};
+      },
       "select category, text from remark where survey = ? and round = ? order by category", id,
       round);
 }
@@ -184,7 +187,8 @@ std::vector<Listed> list(store::Database& db, const std::string& term, const std
         return Listed{survey_row(row), row.text("name"), row.text("status")};
       },
       "select s.id, s.facility, s.term, s.card, s.state, s.late, s.begun_at, s.changed_at,"
-      " s.received_on, s.submitted_at, s.accepted_at, s.returned_at, s.return_reason, s.returns, f.name,"
+      " s.received_on, s.submitted_at, s.accepted_at, s.returned_at, s.return_reason, s.returns, "
+      "f.name,"
       " t.status from survey s join facility f on f.id = s.facility"
       " left join status t on t.survey = s.id and t.revoked_at is null"
       " where (?1 = '' or s.term = ?1) and (?2 = '' or s.state = ?2) order by s.id",

@@ -10,9 +10,12 @@ namespace mk::survey {
 std::int64_t needed(const Threshold& threshold, std::int64_t of) {
   constexpr std::int64_t hundred = 100;
   switch (threshold.form) {
-    case Threshold::Form::all: return of;
-    case Threshold::Form::at_least: return threshold.amount;
-    case Threshold::Form::percent: return (of * threshold.amount + hundred - 1) / hundred;
+    case Threshold::Form::all:
+      return of;
+    case Threshold::Form::at_least:
+      return threshold.amount;
+    case Threshold::Form::percent:
+      return (of * threshold.amount + hundred - 1) / hundred;
   }
   return of;
 }
@@ -91,9 +94,10 @@ std::optional<Message> why_not_amount(Level level, const Threshold& rule, std::i
 
 std::optional<Message> why_not_complete(SurveyId survey, const Missing& missing) {
   if (missing.none()) return std::nullopt;
-  return msg("{} is not complete; criteria without an answer: {}; categories without a text: {}; "
-             "criteria without a number: {}",
-             survey, joined(missing.answers), joined(missing.texts), joined(missing.numbers));
+  return msg(
+      "{} is not complete; criteria without an answer: {}; categories without a text: {}; "
+      "criteria without a number: {}",
+      survey, joined(missing.answers), joined(missing.texts), joined(missing.numbers));
 }
 
 std::optional<Message> why_not_submit(const Survey& survey) {
@@ -124,8 +128,7 @@ std::optional<Message> why_not_return(const Survey& survey) {
 
 std::optional<Message> why_not_a_card(const Card& card) {
   for (const auto level : all_levels)
-    if (auto reason =
-            why_not_amount(level, card.rule(level).threshold, card.criteria_on(level)))
+    if (auto reason = why_not_amount(level, card.rule(level).threshold, card.criteria_on(level)))
       return reason;
   return std::nullopt;
 }

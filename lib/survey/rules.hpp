@@ -42,12 +42,12 @@ struct Sending {
   FacilityId facility;
   Term term;
   Window window;
-  Day day;                          ///< On which it is sent, or came on paper.
+  Day day;  ///< On which it is sent, or came on paper.
   Day today;
-  std::optional<Day> activated;     ///< When the facility's account was; nothing: it is not active.
-  std::optional<Held> held;         ///< The status that counts, though it may have ended.
-  std::optional<Day> returned_on;   ///< When it was returned, if it was.
-  std::int64_t return_days = 0;     ///< To send a returned one again.
+  std::optional<Day> activated;    ///< When the facility's account was; nothing: it is not active.
+  std::optional<Held> held;        ///< The status that counts, though it may have ended.
+  std::optional<Day> returned_on;  ///< When it was returned, if it was.
+  std::int64_t return_days = 0;    ///< To send a returned one again.
 
   /// Whether no card of the facility was accepted since its account was activated.
   bool first() const;

@@ -6,7 +6,8 @@ namespace mk::survey {
 Standing standing(store::Database& db, FacilityId facility, Day day) {
   const auto held = records::held(db, facility, day);
   if (!held) return {};
-  if (held->until < day) return {.status = Status::growing, .open = true, .survey = {}, .until = {}};
+  if (held->until < day)
+    return {.status = Status::growing, .open = true, .survey = {}, .until = {}};
   return {.status = held->status, .open = true, .survey = held->survey, .until = held->until};
 }
 

@@ -102,16 +102,15 @@ void set_until(store::Database& db, Term term, Day until, Day today) {
 }
 
 std::vector<Held> ending(store::Database& db, Day from, Day to) {
-  return store::all(
-      db, held_row,
-      "select t.id, t.facility, t.survey, t.term, t.status, t.since, t.until"
-      " from status t join facility f on f.id = t.facility"
-      " where t.revoked_at is null and t.lapsed_at is null and t.status <> 'growing'"
-      " and f.state = 'active' and t.until between ? and ?"
-      " and (t.noticed_until is null or t.noticed_until <> t.until)"
-      " and not exists (select 1 from status n where n.facility = t.facility"
-      " and n.term > t.term and n.revoked_at is null) order by t.facility",
-      from, to);
+  return store::all(db, held_row,
+                    "select t.id, t.facility, t.survey, t.term, t.status, t.since, t.until"
+                    " from status t join facility f on f.id = t.facility"
+                    " where t.revoked_at is null and t.lapsed_at is null and t.status <> 'growing'"
+                    " and f.state = 'active' and t.until between ? and ?"
+                    " and (t.noticed_until is null or t.noticed_until <> t.until)"
+                    " and not exists (select 1 from status n where n.facility = t.facility"
+                    " and n.term > t.term and n.revoked_at is null) order by t.facility",
+                    from, to);
 }
 
 void note_noticed(store::Database& db, std::int64_t key, Day until) {

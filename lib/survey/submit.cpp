@@ -29,8 +29,7 @@ namespace {
 /// A first card belongs to the season it is sent in, whichever it was begun for.
 void move_first_card(store::Database& db, Sending& card, Survey& survey) {
   const auto term = first_card_term(card.day);
-  if (!card.first() || !why_not_send(card) || records::survey_of(db, survey.facility, term))
-    return;
+  if (!card.first() || !why_not_send(card) || records::survey_of(db, survey.facility, term)) return;
   survey.term = card.term = term;
   card.window = window(term, records::term_change(db, term));
 }
@@ -43,8 +42,8 @@ void submit_one(const Context& context, SurveyId id, std::optional<Day> received
   refuse_if(why_not_submit(survey));
   if (received) survey.received_on = received;
   const auto facility = facility::records::facility(db, survey.facility);
-  auto card = sending(context, facility, survey.term,
-                      survey.received_on.value_or(context.today()), survey);
+  auto card =
+      sending(context, facility, survey.term, survey.received_on.value_or(context.today()), survey);
   move_first_card(db, card, survey);
   refuse_if(why_not_send(card));
   const auto asked = survey::card(db, survey.card);
@@ -55,13 +54,11 @@ void submit_one(const Context& context, SurveyId id, std::optional<Day> received
 }
 
 Message submit(const Context& context, std::span<const SurveyId> ids, std::optional<Day> received) {
-  return store::together(
-      context.db, context.deed("survey submit"), [&](store::Database& /*db*/) {
-        for (const auto id : ids) submit_one(context, id, received);
-        if (ids.size() == 1)
-          return msg("{} is submitted; next: mk survey accept {}", ids[0], ids[0]);
-        return counted(ids.size(), "{} survey is submitted", "{} surveys are submitted");
-      });
+  return store::together(context.db, context.deed("survey submit"), [&](store::Database& /*db*/) {
+    for (const auto id : ids) submit_one(context, id, received);
+    if (ids.size() == 1) return msg("{} is submitted; next: mk survey accept {}", ids[0], ids[0]);
+    return counted(ids.size(), "{} survey is submitted", "{} surveys are submitted");
+  });
 }
 
 }  // namespace mk::survey

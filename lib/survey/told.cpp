@@ -129,7 +129,8 @@ Value told_answers(const View& view, bool plain) {
                               {"number", "", answer.number}});
       auto text = criterion.code() + "  " +
                   (answer.met ? (*answer.met ? tr("met") : tr("not met")) : std::string{"–"});
-      if (answer.number) text += " (" + criterion.unit + ": " + std::to_string(*answer.number) + ")";
+      if (answer.number)
+        text += " (" + criterion.unit + ": " + std::to_string(*answer.number) + ")";
       texts.push_back(text);
     }
   return plain ? lines(texts, true) : Value{list};
@@ -150,8 +151,8 @@ Value by_category(const Texts& texts, bool plain) {
 }  // namespace
 
 Thing told(const Card& card, bool current, bool plain) {
-  const auto state = current ? Code{"current", tr_later("current")}
-                             : Code{"former", tr_later("former")};
+  const auto state =
+      current ? Code{"current", tr_later("current")} : Code{"former", tr_later("former")};
   return {{"id", tr("Version"), std::to_string(card.version)},
           {"state", tr("State"), state},
           {"title", tr("Title"), card.title},
@@ -161,9 +162,8 @@ Thing told(const Card& card, bool current, bool plain) {
 }
 
 Thing told(const TermView& term) {
-  const auto state =
-      term.open ? Code{"open", tr_later("takes cards")}
-                              : Code{"closed", tr_later("takes no cards")};
+  const auto state = term.open ? Code{"open", tr_later("takes cards")}
+                               : Code{"closed", tr_later("takes no cards")};
   return {{"id", tr("Term"), term.term},
           {"state", tr("State"), state},
           {"from", tr("From"), term.window.first},
@@ -194,7 +194,8 @@ Thing told(const View& view, bool plain) {
           {"returned_at", tr("Returned"), survey.returned_at},
           {"return_reason", tr("Reason of the return"),
            survey.return_reason.empty() ? Value{} : Value{survey.return_reason}},
-          {"remarks", tr("Remarks"), by_category(
+          {"remarks", tr("Remarks"),
+           by_category(
                [&] {
                  std::vector<std::pair<std::int64_t, std::string>> pairs;
                  for (const auto& it : view.remarks) pairs.emplace_back(it.category, it.text);
@@ -273,8 +274,8 @@ print::Table unsent(store::Database& db, Term term) {
                      {}};
   for (const auto& it : records::unsent(db, term))
     table.rows.push_back(
-        {it.facility, Code{"active", tr_later("active")}, it.name, it.district, it.manager, it.phone,
-         it.email, term, it.survey,
+        {it.facility, Code{"active", tr_later("active")}, it.name, it.district, it.manager,
+         it.phone, it.email, term, it.survey,
          it.survey_state.empty() ? Value{} : Value{word_of(state_of(it.survey_state))}});
   return table;
 }
@@ -283,8 +284,7 @@ print::Table told(const std::vector<Scored>& scores, bool plain) {
   print::Table table{{{"facility", tr("Facility")}, {"term", tr("Term")}, {"status", tr("Status")}},
                      {}};
   if (plain) {
-    for (const auto level : all_levels)
-      table.columns.push_back({code(level), tr(title(level))});
+    for (const auto level : all_levels) table.columns.push_back({code(level), tr(title(level))});
   } else {
     table.columns.push_back({"levels", tr("Criteria met")});
   }
@@ -320,8 +320,7 @@ print::Table answer_sheet(const Card& card, const std::string& facility, Term te
   for (const auto& category : card.categories) {
     for (const auto& criterion : category.criteria) {
       auto comment = criterion.text;
-      if (!criterion.unit.empty())
-        comment += " " + spoken(msg("Number: {}.", criterion.unit));
+      if (!criterion.unit.empty()) comment += " " + spoken(msg("Number: {}.", criterion.unit));
       if (!criterion.evidence.empty())
         comment += " " + spoken(msg("Shown by: {}.", criterion.evidence));
       add(criterion.code(), comment);

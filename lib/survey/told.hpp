@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-/// Cards, surveys and terms as answers: titles spoken, keys fixed. `plain` is for a person, who gets
-/// lines where a program gets lists.
+/// Cards, surveys and terms as answers: titles spoken, keys fixed. `plain` is for a person, who
+/// gets lines where a program gets lists.
 namespace mk::survey {
 
 MK_API print::Thing told(const Card& card, bool current, bool plain);

@@ -1,0 +1,148 @@
+#include "lib/survey/answer_rows.hpp"
+#include "lib/survey/card_file.hpp"
+#include "tests/store/scratch.hpp"
+
+#include <doctest/doctest.h>
+
+#include <fstream>
+
+using namespace mk;
+using namespace mk::survey;
+
+namespace {
+
+/// A card of one category, with `more` in it.
+std::string small_card(const std::string& levels, const std::string& more) {
+  return "title = \"Karta\"\n[levels]\n" + levels +
+         "[[category]]\nnumber = 1\ntitle = \"Zapis\"\nhint = \"Kto?\"\n" + more;
+}
+
+const char* const levels =
+    "standard = {all = true}\npremium = {at_least = 1}\nvip = {percent = 80}\n";
+const char* const criteria =
+    "standard = {text = \"S\"}\npremium = {text = \"P\", number = \"godziny\"}\n"
+    "vip = {text = \"V\"}\n";
+
+Card read(const std::string& toml) {
+  const Scratch scratch;
+  std::ofstream{scratch.file("card.toml")} << toml;
+  return read_card(scratch.file("card.toml"));
+}
+
+/// The fault of a card, without the folder it lies in.
+std::string fault(const std::string& toml) {
+  try {
+    read(toml);
+  } catch (const Error& error) {
+    CHECK(error.exit() == Exit::data);
+    const std::string what = error.what();
+    return what.substr(what.find("card.toml"));
+  }
+  return "none";
+}
+
+csv::Table table(const std::string& rows) {
+  return csv::read_table("facility;term;criterion;met;number;text\n" + rows);
+}
+
+Said said_in(const std::string& row) {
+  const auto file = table("F-1;2026-09;" + row);
+  return std::get<Said>(
+      said(file.rows.at(0), columns_of(file), read(small_card(levels, criteria))));
+}
+
+std::string reason_of(const std::string& row) {
+  const auto file = table("F-1;2026-09;" + row);
+  return std::get<Fault>(
+             said(file.rows.at(0), columns_of(file), read(small_card(levels, criteria))))
+      .reason;
+}
+
+}  // namespace
+
+TEST_CASE("a card is read with its thresholds, texts and numbers") {
+  const auto card = read(small_card(levels, criteria));
+  CHECK(card.title == "Karta");
+  CHECK(card.text_limit == 4000);
+  CHECK(card.rule(Level::premium).threshold == Threshold{Threshold::Form::at_least, 1});
+  CHECK(card.rule(Level::vip).threshold == Threshold{Threshold::Form::percent, 80});
+  CHECK(card.criterion("1P")->unit == "godziny");
+  CHECK(same(card, read(small_card(levels, criteria))));
+  CHECK_FALSE(same(card, read("text_limit = 10\n" + small_card(levels, criteria))));
+}
+
+TEST_CASE("a faulty card is refused with its line, column and reason") {
+  const std::string good = small_card(levels, criteria);
+  CHECK(fault(good) == "none");
+  CHECK(fault("titel = 1\n" + good) ==
+        "card.toml:1:9: “titel” is not a key of a card; see mk-survey(1)");
+  CHECK(fault("title = ").starts_with("card.toml:1:"));
+  CHECK(fault("") == "card.toml:1:1: “title” is missing here");
+  CHECK(fault(good + "tags = \"a\"\n") == "card.toml:13:8: “tags” must be a list of texts");
+  CHECK(fault(good + "text_required = 1\n") ==
+        "card.toml:13:17: “text_required” must be true or false");
+  CHECK(fault(good + "[[category]]\nnumber = 1\n") ==
+        "card.toml:14:10: categories are numbered upwards, each once");
+  CHECK(fault(small_card("standard = {all = true, percent = 5}\npremium = {}\nvip = {}\n", "")) ==
+        "card.toml:3:12: a level has one threshold: all = true, at_least = N or percent = N");
+  CHECK(fault(small_card("standard = {all = true}\npremium = {at_least = 2}\nvip = {all = true}\n",
+                         criteria)) ==
+        "card.toml:2:1: the threshold of the level premium is 2, and there are only 1 criteria");
+  CHECK(fault(small_card(levels, "standard = {text = \"S\"}\n")) ==
+        "card.toml:2:1: there is no criterion on the level premium");
+  CHECK(fault(small_card("standard = {percent = 101}\n", "")) ==
+        "card.toml:3:23: “percent” must be a whole number from 1 to 100");
+}
+
+TEST_CASE("the words of an answer are those of both languages, and no others") {
+  for (const auto* yes : {"tak", "TAK", "t", "yes", "Yes", "1", " tak "})
+    CHECK(said_in("1S;" + std::string{yes} + ";;").answer.met == true);
+  for (const auto* no : {"nie", "N", "no", "0"})
+    CHECK(said_in("1S;" + std::string{no} + ";;").answer.met == false);
+  CHECK(said_in("1S;;;").nothing());
+  for (const auto* other : {"może", "x", "2", "tak nie", "-"})
+    CHECK(reason_of("1S;" + std::string{other} + ";;") == "met");
+}
+
+TEST_CASE("a number is taken only where one is asked") {
+  CHECK(said_in("1P;tak;1 200;").answer.number == 1200);
+  CHECK(said_in("1p;tak;0;").answer.number == 0);
+  CHECK(reason_of("1S;tak;3;") == "number");
+  CHECK(reason_of("1P;tak;-3;") == "number");
+  CHECK(reason_of("1P;tak;2,5;") == "number");
+  CHECK(reason_of("1P;tak;12345678901;") == "number");
+}
+
+TEST_CASE("a text belongs to its category and stays within its limit") {
+  CHECK(said_in("1;;;\" Dwie\r\nlinie \"").text == "Dwie\nlinie");
+  CHECK(said_in("1;;;" + std::string(4000, 'a')).text.size() == 4000);
+  CHECK(reason_of("1;;;" + std::string(4001, 'a')) == "field_too_long");
+  CHECK(reason_of("1;;;a\x01z") == "control_char");
+  CHECK(reason_of("1;tak;;a") == "met");
+  CHECK(reason_of("1S;tak;;a") == "text");
+  CHECK(reason_of("2S;tak;;") == "criterion");
+  CHECK(reason_of("2;;;a") == "criterion");
+}
+
+TEST_CASE("a row names a facility and a term") {
+  const auto reason = [](const std::string& row) {
+    const auto file = table(row);
+    const auto owner = whose(file.rows.at(0), columns_of(file));
+    const auto* const fault = std::get_if<Fault>(&owner);
+    return fault == nullptr ? "" : fault->reason;
+  };
+  CHECK(reason("f12;2026-09;1S;tak;;").empty());
+  CHECK(reason("S-12;2026-09;1S;tak;;") == "facility");
+  CHECK(reason(";2026-09;1S;tak;;") == "facility");
+  CHECK(reason("F-12;2026-10;1S;tak;;") == "term");
+}
+
+TEST_CASE("the columns may stand in any order, in Polish too") {
+  const auto file =
+      csv::read_table("Termin;Spełnione;Placówka;Kryterium;Uwagi\n2026-09;tak;F-1;1S;x\n");
+  const auto columns = columns_of(file);
+  CHECK(std::get<Whose>(whose(file.rows.at(0), columns)).facility == FacilityId{1});
+  CHECK_FALSE(columns.number);
+  CHECK_THROWS_WITH_AS(columns_of(csv::read_table("facility;term;met\nF-1;2026-09;1\n")),
+                       "the file has no column “criterion”", Error);
+}
