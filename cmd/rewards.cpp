@@ -1,5 +1,6 @@
 #include "cmd/nouns.hpp"
 #include "cmd/rewards_shown.hpp"
+#include "lib/base/file.hpp"
 #include "lib/rewards/actions.hpp"
 #include "lib/rewards/rules.hpp"
 #include "lib/rewards/words.hpp"
@@ -21,6 +22,29 @@ survey::Status lowest_status(const std::string& text) {
     throw Error{Exit::usage, msg("“{}” is none of: {}", text, "standard, premium, vip")};
   return *found;
 }
+
+struct Import {
+  std::string file;
+
+  void declare(cli::Command& import) {
+    import.needs(file, "file", tr("the CSV file; “-” is the standard input"));
+    import.example("mk rewards import rewards.csv");
+  }
+
+  void run(const Context& context, print::Teller& out) const {
+    constexpr std::size_t most_told = 100;
+    const auto done = rewards::import(context, read_file(file));
+    warn(out, done.warnings);
+    for (std::size_t at = 0; at < done.refusals.size() && at < most_told; ++at) {
+      const auto& it = done.refusals[at];
+      out.warn(msg("{}, line {}: {}", file, it.line, spoken(it.message)));
+    }
+    out.changed(msg("{} read: {} added, {} updated, {} unchanged, {} refused", done.read,
+                    done.added, done.updated, done.unchanged, done.refusals.size()),
+                shown(done, file));
+    if (!done.refusals.empty()) out.end_with(Exit::partial);
+  }
+};
 
 struct Add {
   Reward reward;
@@ -270,6 +294,7 @@ struct Reservations {
 }  // namespace
 
 void rewards(cli::Command& noun) {
+  noun.verb<Import>("import", tr("take rewards from a CSV file"));
   noun.verb<Add>("add", tr("add a reward to the catalogue"));
   noun.verb<Edit>("edit", tr("change a reward"));
   noun.verb<List>("list", tr("list the catalogue"));

@@ -25,18 +25,18 @@ MK_API Offer add(const Context& context, const Reward& reward);
 
 /// What of a reward changes; what is absent stays.
 struct Changes {
-  std::optional<std::string> name;
-  std::optional<std::string> description;
-  std::optional<Type> type;
-  std::optional<survey::Status> status;
-  std::optional<Unit> unit;
-  std::optional<std::int64_t> pool;
-  std::optional<std::int64_t> limit;
-  std::optional<Money> unit_cost;
-  std::optional<std::string> budget;
-  std::optional<Day> opens_on;
-  std::optional<Day> closes_on;
-  std::optional<std::string> delivery;
+  std::optional<std::string> name = std::nullopt;
+  std::optional<std::string> description = std::nullopt;
+  std::optional<Type> type = std::nullopt;
+  std::optional<survey::Status> status = std::nullopt;
+  std::optional<Unit> unit = std::nullopt;
+  std::optional<std::int64_t> pool = std::nullopt;
+  std::optional<std::int64_t> limit = std::nullopt;
+  std::optional<Money> unit_cost = std::nullopt;
+  std::optional<std::string> budget = std::nullopt;
+  std::optional<Day> opens_on = std::nullopt;
+  std::optional<Day> closes_on = std::nullopt;
+  std::optional<std::string> delivery = std::nullopt;
 };
 
 /// Changes a reward. Pool and limit count for the running season (or the one in which its window
