@@ -29,7 +29,7 @@ Reservation granted(const Context& context, const Reward& reward, const Claim& c
   if (funds && it.cost > Money{}) it.budget_line = funds->line.id;
   it.made_at = context.now;
   it.expires_on = context.today() + std::chrono::days{context.settings.reminders.hold_days};
-  if (exceeds(claim, usage)) it.exceed_reason = text::tidy(claim.exceed_reason);
+  if (exceeds(claim, usage)) it.exceed_reason = text::tidy(claim.exceed_reason.value_or(""));
   return it;
 }
 
@@ -67,7 +67,7 @@ Outcome finish(const Context& context, ReservationId id, State state, std::optio
 }  // namespace
 
 Outcome reserve(const Context& context, const Claim& claim) {
-  const auto deed = context.deed("rewards reserve", text::tidy(claim.exceed_reason));
+  const auto deed = context.deed("rewards reserve", text::tidy(claim.exceed_reason.value_or("")));
   return store::together(context.db, deed, [&](store::Database& db) {
     const auto today = context.today();
     const auto reward = records::reward(db, claim.reward);

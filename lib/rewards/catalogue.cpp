@@ -21,7 +21,7 @@ Offer offer_of(store::Database& db, const Reward& reward, Day today,
                             applicant ? std::optional{applicant->id} : std::nullopt);
   it.state = state(reward, it.usage, today);
   if (applicant)
-    it.why_not = why_not_reserve(reward, {reward.id, applicant->id, 1, {}}, *applicant, it.usage,
+    it.why_not = why_not_reserve(reward, {reward.id, applicant->id, 1}, *applicant, it.usage,
                                  records::funds(db, reward.budget, budget_year(today)), today);
   return it;
 }

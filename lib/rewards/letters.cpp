@@ -1,5 +1,6 @@
 #include "lib/rewards/letters.hpp"
 
+#include "lib/mail/rules.hpp"
 #include "lib/rewards/appointment.hpp"
 #include "lib/rewards/words.hpp"
 
@@ -65,8 +66,7 @@ std::string calendar_of(const Context& context, const Reservation& reservation,
                         const Reward& reward, const facility::Facility& facility, bool cancelled) {
   const auto& programme = context.settings.programme;
   Appointment appointment;
-  appointment.uid = reservation.id.text() + "@" + context.settings.mail.from.substr(
-                                                      context.settings.mail.from.rfind('@') + 1);
+  appointment.uid = reservation.id.text() + "@" + mail::domain_of(mail::sender_of(context.settings).address);
   appointment.sequence = reservation.agreements - (cancelled ? 0 : 1);
   appointment.day = *reservation.agreed_on;
   appointment.title = reward.name + " – " + programme.name;

@@ -120,7 +120,8 @@ struct Claim {
   RewardId reward;
   FacilityId facility;
   std::int64_t quantity = 1;
-  std::string exceed_reason;  ///< The administrator's exception from pool and limit, or empty.
+  /// The administrator's exception from pool and limit, and why.
+  std::optional<std::string> exceed_reason = std::nullopt;
 };
 
 }  // namespace mk::rewards

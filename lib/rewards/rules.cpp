@@ -191,8 +191,9 @@ std::optional<Message> why_not_reserve(const Reward& reward, const Claim& claim,
   if (auto why = why_facility_not(applicant)) return why;
   if (auto why = why_status_not(reward, applicant)) return why;
   if (auto why = why_window_not(reward, today)) return why;
-  if (claim.exceed_reason.empty())
-    if (auto why = why_units_not(reward, claim, usage)) return why;
+  if (auto why = claim.exceed_reason ? why_no_reason(*claim.exceed_reason)
+                                     : why_units_not(reward, claim, usage))
+    return why;
   return why_budget_not(reward, reward.unit_cost * claim.quantity, budget, today);
 }
 

@@ -79,7 +79,7 @@ struct City {
 
   Reservation reserve(FacilityId facility, std::int64_t quantity = 1,
                       const std::string& when = "2026-11-22") {
-    return rewards::reserve(on(when), {reward, facility, quantity, {}}).reservation;
+    return rewards::reserve(on(when), {reward, facility, quantity}).reservation;
   }
 
   std::int64_t letters(const std::string& event) {
@@ -151,7 +151,7 @@ TEST_CASE("the notice gives the coordinator phone and address") {
 TEST_CASE("without a coordinator's address the person is warned and the place kept") {
   City city;
   city.settings.programme.coordinator_email.clear();
-  const auto done = rewards::reserve(city.on("2026-11-22"), {city.reward, city.first, 1, {}});
+  const auto done = rewards::reserve(city.on("2026-11-22"), {city.reward, city.first, 1});
   CHECK(done.warnings.size() == 1);
   CHECK(city.letters("reservation-made") == 1);
   CHECK(city.letters("reservation-notice") == 0);

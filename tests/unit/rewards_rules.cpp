@@ -43,7 +43,7 @@ std::optional<Funds> line(std::int64_t amount) {
 /// Why the example reward is refused, in English; empty when it is granted.
 struct Case {
   Reward reward = group_supervision();
-  Claim claim = {{1}, {7}, 1, {}};
+  Claim claim = {{1}, {7}, 1};
   Applicant applicant = member();
   Usage usage = fresh();
   std::optional<Funds> budget = line(1'000'000);
@@ -200,6 +200,12 @@ TEST_CASE("an exception lifts pool and limit and nothing else") {
   auto late = full;
   late.on = day("2027-03-01");
   CHECK_FALSE(late.why().empty());
+}
+
+TEST_CASE("an exception needs its reason") {
+  Case it;
+  it.claim.exceed_reason = " ";
+  CHECK(it.why() == "the reason is empty; say why");
 }
 
 TEST_CASE("the first reason is named, in the order of the rule") {
