@@ -19,16 +19,6 @@ using facility::Facility;
 constexpr std::size_t largest_code = 1024;
 constexpr std::size_t largest_picture = 16UL << 20U;
 
-std::vector<print::Thing> things(Context& context, const std::vector<FacilityId>& ids) {
-  std::vector<print::Thing> all;
-  for (const auto id : ids) all.push_back(facility::thing(facility::show(context.db, id)));
-  return all;
-}
-
-print::Thing thing(Context& context, FacilityId id) {
-  return facility::thing(facility::show(context.db, id));
-}
-
 /// Where a facility with an account stands today; absent without one.
 void add_standing(print::Thing& thing, Context& context, const Facility& facility) {
   std::optional<print::Code> status;
@@ -43,6 +33,20 @@ void add_standing(print::Thing& thing, Context& context, const Facility& facilit
   thing.push_back({"status", tr("Status"), status});
   thing.push_back({"status_until", tr("Status until"), until});
   thing.push_back({"open", tr("Rewards and exchange open"), open});
+}
+
+/// The facility as `show` gives it.
+print::Thing thing(Context& context, FacilityId id) {
+  const auto facility = facility::show(context.db, id);
+  auto thing = facility::thing(facility);
+  add_standing(thing, context, facility);
+  return thing;
+}
+
+std::vector<print::Thing> things(Context& context, const std::vector<FacilityId>& ids) {
+  std::vector<print::Thing> all;
+  for (const auto id : ids) all.push_back(thing(context, id));
+  return all;
 }
 
 struct Add {
@@ -242,7 +246,6 @@ struct Show {
   }
   void run(Context& context, print::Teller& out) const {
     auto found = thing(context, id);
-    add_standing(found, context, facility::show(context.db, id));
     if (!history) return out.show(found);
     const auto events = facility::history(context.db, id);
     const bool people = out.format() == print::Format::table;

@@ -65,6 +65,14 @@ struct ToCell {
     for (const auto& item : list) out += (out.empty() ? "" : ", ") + cell(item);
     return out;
   }
+  std::string operator()(const Thing& thing) const {
+    std::string out;
+    for (const auto& field : thing) {
+      const auto text = cell(field.value);
+      if (!text.empty()) out += (out.empty() ? "" : "; ") + field.key + "=" + text;
+    }
+    return out;
+  }
   template <class Other>
   std::string operator()(const Other& other) const {
     return ToPlain{}(other);

@@ -1,6 +1,8 @@
 #include "lib/programme/withdraw.hpp"
 
 #include "lib/facility/actions.hpp"
+#include "lib/rewards/actions.hpp"
+#include "lib/survey/actions.hpp"
 
 namespace mk::programme {
 
@@ -15,6 +17,8 @@ Withdrawal withdraw_each(const Context& context, std::span<const FacilityId> ids
   Withdrawal all;
   for (const auto id : ids) {
     all.letters += facility::withdraw(context, id, reason);
+    all.drafts += survey::drop_drafts(context, id);
+    all.reservations += rewards::cancel_all(context, id, reason);
   }
   return all;
 }
