@@ -1,3 +1,4 @@
+#include "lib/base/address.hpp"
 #include "lib/cli/command.hpp"
 #include "lib/mail/actions.hpp"
 #include "lib/mail/deliver.hpp"
@@ -86,6 +87,8 @@ struct SendMail {
   void run(cli::Session& session) const {
     if (limit && *limit < 1)
       throw Error{Exit::usage, msg("--limit takes a number from 1 on, not {}", *limit)};
+    if (const auto reason = test ? why_not_address(*test) : std::nullopt)
+      throw Error{Exit::usage, *reason};
     auto& context = session.context();
     test ? send_test(session, context) : send_due(session, context);
   }

@@ -16,7 +16,8 @@ namespace {
 /// A Message-ID that nobody else makes, in our domain: 130 random bits, short enough for a line.
 std::string new_message_id(const Settings& settings) {
   constexpr std::size_t enough = 26;
-  return "<" + secret::make().substr(0, enough) + "@" + domain_of(sender_of(settings).address) + ">";
+  return "<" + secret::make().substr(0, enough) + "@" + domain_of(sender_of(settings).address) +
+         ">";
 }
 
 /// The change log does not look into the outbox, whose letters carry links.

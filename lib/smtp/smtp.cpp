@@ -24,8 +24,8 @@ enum class Stage {
 struct Talk {
   std::string_view rest;
   Stage stage = Stage::before;
-  std::string reply{};   ///< The server's last line since our last command, or empty.
-  bool parted = false; ///< We said goodbye; the server's answer to that tells nothing.
+  std::string reply{};  ///< The server's last line since our last command, or empty.
+  bool parted = false;  ///< We said goodbye; the server's answer to that tells nothing.
 };
 
 std::size_t hand_over(char* buffer, std::size_t size, std::size_t count, void* talk) {
