@@ -54,7 +54,7 @@ MK_API void read(const std::string& text, Existing& existing);
 
 struct ImportOptions {
   bool submit = false;
-  std::optional<Day> received;  ///< The day the cards came on paper.
+  std::optional<Day> received = {};  ///< The day the cards came on paper.
   Existing existing = Existing::fill;
   bool late = false;  ///< Takes cards of a closed term within the grace of a status.
 };
