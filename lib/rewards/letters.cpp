@@ -4,18 +4,23 @@
 #include "lib/rewards/appointment.hpp"
 #include "lib/rewards/words.hpp"
 
+#include <initializer_list>
+
 namespace mk::rewards {
 
 namespace {
 
+/// `parts` that say something, with `between` among them.
+std::string joined(std::initializer_list<std::string> parts, const std::string& between) {
+  std::string all;
+  for (const auto& part : parts)
+    if (!part.empty()) all += (all.empty() ? "" : between) + part;
+  return all;
+}
+
 /// "ul. Prosta 1, 00-001 Warszawa".
 std::string address(const facility::Listing& listing) {
-  auto town = listing.postal_code;
-  if (!town.empty() && !listing.city.empty()) town += ' ';
-  town += listing.city;
-  auto all = listing.street;
-  if (!all.empty() && !town.empty()) all += ", ";
-  return all + town;
+  return joined({listing.street, joined({listing.postal_code, listing.city}, " ")}, ", ");
 }
 
 /// What every letter about `reservation` may say.
@@ -71,7 +76,7 @@ std::string calendar_of(const Context& context, const Reservation& reservation,
   appointment.day = *reservation.agreed_on;
   appointment.title = reward.name + " – " + programme.name;
   appointment.text = reward.delivery;
-  appointment.place = facility.listing.name + ", " + address(facility.listing);
+  appointment.place = joined({facility.listing.name, address(facility.listing)}, ", ");
   appointment.organiser = programme.coordinator_email;
   appointment.cancelled = cancelled;
   return calendar_file(appointment, context.now);

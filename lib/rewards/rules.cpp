@@ -103,8 +103,19 @@ std::optional<Message> why_cost_not(const Reservation& reservation, Money cost,
 }
 
 Message wrong_state(const Reservation& reservation) {
-  return msg("{} is in the state “{}”", reservation.id,
-             phrase(code(reservation.state).phrase.c_str()));
+  const auto id = reservation.id;
+  switch (reservation.state) {
+    case State::delivered:
+      return msg("the reservation {} was delivered", id);
+    case State::missed:
+      return msg("the reservation {} was missed", id);
+    case State::cancelled:
+      return msg("the reservation {} was cancelled", id);
+    case State::expired:
+      return msg("the reservation {} has expired", id);
+    default:
+      return msg("the reservation {} still waits for a place", id);
+  }
 }
 
 }  // namespace
@@ -248,8 +259,8 @@ std::optional<Message> why_not_lower(const Reward& reward, std::span<const Reser
   };
   for (const auto& [season, some] : seasons)
     if (used(some) > reward.pool)
-      return msg("the pool of {} cannot be {}: {} is reserved in {} ({})", reward.id, reward.pool,
-                 used(some), season, ids(some));
+      return msg("the pool of {} cannot be {}: in {} it has {} reserved ({})", reward.id,
+                 reward.pool, season, used(some), ids(some));
   for (const auto& [key, some] : facilities)
     if (used(some) > reward.limit)
       return msg("the limit of {} cannot be {}: {} has reserved {} ({})", reward.id, reward.limit,

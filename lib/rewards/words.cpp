@@ -51,9 +51,9 @@ constexpr std::array states{
     Word<State>{State::reserved, "reserved", tr_later("reserved")},
     Word<State>{State::agreed, "agreed", tr_later("date agreed")},
     Word<State>{State::delivered, "delivered", tr_later("delivered")},
-    Word<State>{State::missed, "missed", tr_later("not used")},
-    Word<State>{State::cancelled, "cancelled", tr_later("called off")},
-    Word<State>{State::expired, "expired", tr_later("hold expired")},
+    Word<State>{State::missed, "missed", tr_later("missed")},
+    Word<State>{State::cancelled, "cancelled", tr_later("was cancelled")},
+    Word<State>{State::expired, "expired", tr_later("expired")},
 };
 
 template <class Value, std::size_t Size>

@@ -261,7 +261,7 @@ TEST_CASE("delivered turns the commitment into what it really cost") {
   CHECK(city.funds().spent == Money{62'000});
   CHECK(city.taken() == 1);
   CHECK(refusal([&] { cancel(city.on("2026-12-06"), made.id, "too late"); }) ==
-        "V-1 is in the state “delivered”");
+        "the reservation V-1 was delivered");
 }
 
 TEST_CASE("no real cost goes beyond the budget line") {
@@ -323,7 +323,7 @@ TEST_CASE("a smaller pool in a new season leaves the one before in peace") {
   City city;
   city.reserve(city.first, 2);
   CHECK(refusal([&] { edit(city.on("2026-11-22"), city.reward, {.pool = 1}); }) ==
-        "the pool of R-1 cannot be 1: 2 is reserved in 2026-09 (V-1)");
+        "the pool of R-1 cannot be 1: in 2026-09 it has 2 reserved (V-1)");
   CHECK(records::reward(city.db, city.reward).pool == 3);
   edit(city.on("2027-03-01"), city.reward, {.pool = 1, .limit = 1});
   CHECK(breaches(city.db).empty());

@@ -291,7 +291,7 @@ TEST_CASE("pool and limit are not lowered below what is reserved, and the list i
   CHECK_FALSE(why_not_lower(reward, both));
   reward.pool = 1;
   CHECK(english(why_not_lower(reward, both)) ==
-        "the pool of R-1 cannot be 1: 2 is reserved in 2026-09 (V-3, V-4)");
+        "the pool of R-1 cannot be 1: in 2026-09 it has 2 reserved (V-3, V-4)");
   first.quantity = 2;
   reward.pool = 3;
   CHECK(english(why_not_lower(reward, std::vector{first, second})) ==
