@@ -142,8 +142,7 @@ struct Import {
   }
 
   void run(Context& context, print::Teller& out) const {
-    const auto imported =
-        survey::import_answers(context, csv::read_table(read_file(file)), options);
+    const auto imported = taken_in(context);
     tell(imported, out);
     out.flush();
     if (!imported.rejects.empty())
@@ -152,6 +151,18 @@ struct Import {
     if (imported.unfinished > 0)
       throw Error{Exit::partial, counted(imported.unfinished, "{} survey could not be submitted",
                                          "{} surveys could not be submitted")};
+  }
+
+  /// A file that is refused as a whole is named, which those who read bytes cannot do.
+  survey::Imported taken_in(const Context& context) const {
+    const auto bytes = read_file(file);
+    try {
+      return survey::import_answers(context, csv::read_table(bytes), options);
+    } catch (const Error& error) {
+      if (error.exit() != Exit::data) throw;
+      throw Error{Exit::data, msg("{}: {}", file, spoken(error.message())), error.reason(),
+                  error.line()};
+    }
   }
 
   void tell(const survey::Imported& imported, print::Teller& out) const {

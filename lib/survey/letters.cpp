@@ -86,6 +86,7 @@ mail::Letter returned_letter(const Context& context, const facility::Facility& f
   letter.words["survey"] = just(survey.id);
   letter.words["term"] = just(survey.term);
   letter.words["remarks"] = lines;
+  letter.words["some_remarks"] = lines.empty() ? Message{} : just("•");
   letter.words["reason"] = reason.empty() ? Message{} : just(reason);
   letter.words["deadline"] =
       just(context.today() + std::chrono::days{context.settings.terms.return_days});
