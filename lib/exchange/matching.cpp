@@ -61,7 +61,7 @@ class Matching {
     add_gifts();
     add_rings(longest);
     const auto choice = choose(candidates_);
-    Found found{{}, choice.served, choice.proven};
+    Found found{{}, choice.served, choice.proven && all_rings_};
     for (const auto chosen : choice.chosen) found.proposals.push_back(proposals_[chosen]);
     std::sort(found.proposals.begin(), found.proposals.end(),
               [](const auto& a, const auto& b) { return posts_of(a) < posts_of(b); });
@@ -81,7 +81,8 @@ class Matching {
     }
   }
 
-  // A ring of free offers alone is left out: its gifts can be agreed one by one.
+  // A ring of free offers alone is left out, as its gifts can be agreed one by one: the trades that
+  // are swaps come first, and a ring has one of them.
   void add_rings(std::size_t longest) {
     const auto trades = all_trades();
     std::vector<std::int64_t> owners;
@@ -93,7 +94,10 @@ class Matching {
         if (takes(trades[to], posts_[trades[from].offer])) arcs.push_back({from, to});
     }
     // Shorter rings first; of equal ones those that meet needs, so that they are not met twice.
-    auto found = rings(owners, arcs, longest);
+    const auto swaps = static_cast<Vertex>(std::count_if(
+        trades.begin(), trades.end(), [&](const Trade& trade) { return swap(trade); }));
+    auto [found, all] = rings(owners, arcs, {.longest = longest, .below = swaps});
+    all_rings_ = all;
     const auto place = [&](const Ring& ring) {
       const auto met = std::count_if(
           ring.begin(), ring.end(), [&](Vertex vertex) { return trades[vertex].need.has_value(); });
@@ -113,8 +117,12 @@ class Matching {
         if (posts_[need].type == Type::need && posts_[need].party == posts_[offer].party)
           trades.push_back({offer, need});
     }
+    std::stable_partition(trades.begin(), trades.end(),
+                          [&](const Trade& trade) { return swap(trade); });
     return trades;
   }
+
+  bool swap(const Trade& trade) const { return !posts_[trade.offer].in_return.free(); }
 
   bool takes(const Trade& trade, const Post& given) const {
     const auto& own = posts_[trade.offer];
@@ -126,17 +134,14 @@ class Matching {
   void add_ring(const std::vector<Trade>& trades, const Ring& ring) {
     Proposal proposal;
     Candidate candidate;
-    bool swaps = false;
     for (std::size_t i = 0; i < ring.size(); ++i) {
       const auto& trade = trades[ring[i]];
       const auto& giver = trades[ring[(i + ring.size() - 1) % ring.size()]];
       const auto& own = posts_[trade.offer];
-      swaps = swaps || !own.in_return.free();
       candidate.push_back({giver.offer, trade.wants()});
       proposal.push_back(
           part(own, &posts_[giver.offer], trade.need ? &posts_[*trade.need] : nullptr));
     }
-    if (!swaps) return;
     std::rotate(
         proposal.begin(),
         std::min_element(proposal.begin(), proposal.end(),
@@ -155,6 +160,7 @@ class Matching {
   std::vector<Post> posts_;
   std::vector<Proposal> proposals_;
   std::vector<Candidate> candidates_;
+  bool all_rings_ = true;
 };
 
 }  // namespace

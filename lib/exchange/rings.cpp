@@ -13,25 +13,38 @@ using Neighbours = std::vector<std::vector<Vertex>>;
 // Grows a path from its first vertex through higher ones only, so that each ring is met once.
 class RingFinder {
  public:
-  RingFinder(const std::vector<std::int64_t>& owners, Neighbours next, std::size_t longest)
-      : owners_{owners}, next_{std::move(next)}, longest_{longest} {}
+  RingFinder(const std::vector<std::int64_t>& owners, Neighbours next, const Bounds& bounds)
+      : owners_{owners}, next_{std::move(next)}, bounds_{bounds} {}
 
-  std::vector<Ring> run() {
-    for (Vertex first = 0; first < next_.size(); ++first) {
-      path_ = {first};
-      grow();
-    }
-    return std::move(found_);
+  Rings run() {
+    const auto last = std::min(bounds_.below, next_.size());
+    for (length_ = 2; length_ <= bounds_.longest && rings_.all; ++length_)
+      for (Vertex first = 0; first < last && rings_.all; ++first) {
+        path_ = {first};
+        grow();
+      }
+    return std::move(rings_);
   }
 
  private:
   void grow() {
+    if (path_.size() == length_) return close();
     for (const auto vertex : next_[path_.back()]) {
-      if (vertex == path_.front() && path_.size() > 1) found_.push_back(path_);
-      if (vertex <= path_.front() || path_.size() >= longest_ || met(owners_[vertex])) continue;
+      if (vertex <= path_.front() || met(owners_[vertex])) continue;
       path_.push_back(vertex);
       grow();
       path_.pop_back();
+      if (!rings_.all) return;
+    }
+  }
+
+  void close() {
+    const auto& back = next_[path_.back()];
+    if (!std::binary_search(back.begin(), back.end(), path_.front())) return;
+    if (rings_.found.size() == bounds_.most) {
+      rings_.all = false;
+    } else {
+      rings_.found.push_back(path_);
     }
   }
 
@@ -42,9 +55,10 @@ class RingFinder {
 
   const std::vector<std::int64_t>& owners_;
   Neighbours next_;
-  std::size_t longest_;
+  Bounds bounds_;
+  std::size_t length_ = 2;
   Ring path_;
-  std::vector<Ring> found_;
+  Rings rings_;
 };
 
 struct Hand {
@@ -57,11 +71,14 @@ struct Hand {
 class Assignment {
  public:
   Assignment(const std::vector<Hand>& hands, std::size_t vertices)
-      : hands_{hands}, leaving_(vertices), into_(vertices, none) {
+      : hands_{hands}, leaving_(vertices), into_(vertices, none), seen_(vertices, false) {
     for (std::size_t i = 0; i < hands.size(); ++i) leaving_[hands[i].arc.giver].push_back(i);
     for (Vertex giver = 0; giver < vertices; ++giver) {
-      seen_.assign(vertices, false);
-      if (!leaving_[giver].empty() && place(giver)) ++size_;
+      visited_.clear();
+      if (leaving_[giver].empty() || !place(giver)) continue;
+      ++size_;
+      // What a search that failed has seen leads nowhere later either, and stays seen.
+      for (const auto receiver : visited_) seen_[receiver] = false;
     }
   }
 
@@ -78,21 +95,29 @@ class Assignment {
   static constexpr auto none = static_cast<std::size_t>(-1);
 
   bool place(Vertex giver) {
+    for (const auto hand : leaving_[giver])
+      if (into_[hands_[hand].arc.receiver] == none) return put(hand);
     for (const auto hand : leaving_[giver]) {
       const auto receiver = hands_[hand].arc.receiver;
       if (seen_[receiver]) continue;
       seen_[receiver] = true;
+      visited_.push_back(receiver);
       if (into_[receiver] != none && !place(hands_[into_[receiver]].arc.giver)) continue;
-      into_[receiver] = hand;
-      return true;
+      return put(hand);
     }
     return false;
+  }
+
+  bool put(std::size_t hand) {
+    into_[hands_[hand].arc.receiver] = hand;
+    return true;
   }
 
   const std::vector<Hand>& hands_;
   std::vector<std::vector<std::size_t>> leaving_;
   std::vector<std::size_t> into_;
   std::vector<bool> seen_;
+  std::vector<Vertex> visited_;
   std::size_t size_ = 0;
 };
 
@@ -101,7 +126,11 @@ class Search {
  public:
   Search(const std::vector<Candidate>& candidates, std::vector<std::size_t> part,
          std::size_t vertices, std::size_t steps)
-      : candidates_{candidates}, part_{std::move(part)}, gone_(vertices, false), steps_{steps} {}
+      : candidates_{candidates},
+        part_{std::move(part)},
+        gone_(vertices, false),
+        seen_(vertices * vertices, 0),
+        steps_{steps} {}
 
   Choice run() {
     settle(0);
@@ -111,11 +140,10 @@ class Search {
 
  private:
   void settle(std::size_t served) {
-    if (steps_ == 0) {
+    if (steps_ < part_.size()) {
       best_.proven = false;
       return;
     }
-    --steps_;
     const auto [hands, gifts_only] = left();
     const Assignment assignment{hands, gone_.size()};
     if (served + assignment.size() <= best_.served) return;
@@ -141,13 +169,19 @@ class Search {
     gone_[vertex] = false;
   }
 
-  std::pair<std::vector<Hand>, bool> left() const {
+  // The arcs that can still be chosen, each once, with the first candidate that has it.
+  std::pair<std::vector<Hand>, bool> left() {
     std::vector<Hand> hands;
     bool gifts_only = true;
+    ++round_;
     for (const auto candidate : part_) {
+      --steps_;
       if (!available(candidate)) continue;
       gifts_only = gifts_only && candidates_[candidate].size() == 1;
-      for (const auto& arc : candidates_[candidate]) hands.push_back({arc, candidate});
+      for (const auto& arc : candidates_[candidate]) {
+        auto& seen = seen_[arc.giver * gone_.size() + arc.receiver];
+        if (std::exchange(seen, round_) != round_) hands.push_back({arc, candidate});
+      }
     }
     return {std::move(hands), gifts_only};
   }
@@ -198,6 +232,8 @@ class Search {
   const std::vector<Candidate>& candidates_;
   std::vector<std::size_t> part_;
   std::vector<bool> gone_;
+  std::vector<std::size_t> seen_;  // By arc: the round in which it was met last.
+  std::size_t round_ = 0;
   std::size_t steps_;
   std::vector<std::size_t> taken_;
   Choice best_;
@@ -234,15 +270,15 @@ std::vector<std::vector<std::size_t>> parts(const std::vector<Candidate>& candid
 
 }  // namespace
 
-std::vector<Ring> rings(const std::vector<std::int64_t>& owners, const std::vector<Arc>& arcs,
-                        std::size_t longest) {
+Rings rings(const std::vector<std::int64_t>& owners, const std::vector<Arc>& arcs,
+            const Bounds& bounds) {
   Neighbours next(owners.size());
   for (const auto& arc : arcs) next[arc.giver].push_back(arc.receiver);
   for (auto& receivers : next) {
     std::sort(receivers.begin(), receivers.end());
     receivers.erase(std::unique(receivers.begin(), receivers.end()), receivers.end());
   }
-  return RingFinder{owners, std::move(next), longest}.run();
+  return RingFinder{owners, std::move(next), bounds}.run();
 }
 
 Choice choose(const std::vector<Candidate>& candidates, std::size_t steps) {

@@ -22,10 +22,22 @@ struct Arc {
 /// Each vertex gives to the next one, the last to the first.
 using Ring = std::vector<Vertex>;
 
-/// Every ring of two up to `longest` vertices along `arcs`, each once and from its first vertex on,
-/// in the order of their vertices. `owners` says whose each vertex is: nobody is in a ring twice.
-std::vector<Ring> rings(const std::vector<std::int64_t>& owners, const std::vector<Arc>& arcs,
-                        std::size_t longest);
+struct Bounds {
+  std::size_t longest = 3;    ///< How many vertices a ring has at most.
+  std::size_t most = 50'000;  ///< How many rings are found at most, the short ones first.
+  Vertex below = static_cast<Vertex>(-1);  ///< Only rings with a vertex below this one.
+};
+
+struct Rings {
+  std::vector<Ring> found;
+  bool all = true;  ///< There are no more.
+};
+
+/// The rings of two vertices and more along `arcs`, each once and from its first vertex on; the
+/// short ones first, then in the order of their vertices. `owners` says whose each vertex is:
+/// nobody is in a ring twice.
+Rings rings(const std::vector<std::int64_t>& owners, const std::vector<Arc>& arcs,
+            const Bounds& bounds);
 
 /// Something that can happen as a whole or not at all: a ring, or a single gift. Each arc serves
 /// its receiver; within a candidate a vertex gives once at most and gets once at most.
@@ -39,7 +51,7 @@ struct Choice {
 
 /// The candidates that serve most, no two of them sharing a vertex. Of equally good choices the one
 /// found first by the order of the candidates. Among candidates that hang together through shared
-/// vertices it looks at no more than `steps` partial choices.
-Choice choose(const std::vector<Candidate>& candidates, std::size_t steps = 20'000);
+/// vertices it looks at no more than `steps`, each as often as it is met: some seconds' work.
+Choice choose(const std::vector<Candidate>& candidates, std::size_t steps = 10'000'000);
 
 }  // namespace mk::exchange

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <random>
 #include <set>
+#include <utility>
 
 using namespace mk::exchange;
 
@@ -76,24 +77,34 @@ std::set<Ring> rings_by_trying(const std::vector<std::int64_t>& owners, const st
 
 TEST_CASE("a ring of three is found once and from its first vertex on") {
   const std::vector<Arc> arcs{{2, 0}, {0, 1}, {1, 2}};
-  CHECK(rings(each_its_own(3), arcs, 3) == std::vector<Ring>{{0, 1, 2}});
-  CHECK(rings(each_its_own(3), arcs, 2).empty());
+  CHECK(rings(each_its_own(3), arcs, {3}).found == std::vector<Ring>{{0, 1, 2}});
+  CHECK(rings(each_its_own(3), arcs, {2}).found.empty());
 }
 
 TEST_CASE("nobody is in a ring twice, nor swaps with itself") {
   const std::vector<Arc> arcs{{0, 1}, {1, 2}, {2, 3}, {3, 0}, {0, 0}};
-  CHECK(rings({7, 8, 7, 9}, arcs, 4).empty());
-  CHECK(rings({7, 8, 6, 9}, arcs, 4) == std::vector<Ring>{{0, 1, 2, 3}});
+  CHECK(rings({7, 8, 7, 9}, arcs, {4}).found.empty());
+  CHECK(rings({7, 8, 6, 9}, arcs, {4}).found == std::vector<Ring>{{0, 1, 2, 3}});
 }
 
 TEST_CASE("two short rings go before a long one that serves fewer") {
   const std::vector<Arc> arcs{{0, 1}, {1, 2}, {2, 0}, {1, 0}, {2, 3}, {3, 2}};
-  const auto found = rings(each_its_own(4), arcs, 3);
-  REQUIRE(found == std::vector<Ring>{{0, 1}, {0, 1, 2}, {2, 3}});
+  const auto found = rings(each_its_own(4), arcs, {3}).found;
+  REQUIRE(found == std::vector<Ring>{{0, 1}, {2, 3}, {0, 1, 2}});
   const auto choice = choose({around(found[0]), around(found[1]), around(found[2])});
-  CHECK(choice.chosen == std::vector<std::size_t>{0, 2});
+  CHECK(choice.chosen == std::vector<std::size_t>{0, 1});
   CHECK(choice.served == 4);
   CHECK(choice.proven);
+}
+
+TEST_CASE("no more rings are found than wanted, the short ones first, and it says so") {
+  const std::vector<Arc> arcs{{0, 1}, {1, 2}, {2, 0}, {1, 0}, {2, 3}, {3, 2}};
+  const auto some = rings(each_its_own(4), arcs, {.longest = 3, .most = 2});
+  CHECK(some.found == std::vector<Ring>{{0, 1}, {2, 3}});
+  CHECK_FALSE(some.all);
+  CHECK(rings(each_its_own(4), arcs, {.longest = 3, .most = 3}).all);
+  CHECK(rings(each_its_own(4), arcs, {.longest = 3, .below = 2}).found ==
+        std::vector<Ring>{{0, 1}, {0, 1, 2}});
 }
 
 TEST_CASE("of equally good choices the same one is made each time") {
@@ -108,7 +119,7 @@ TEST_CASE("nothing to choose from serves nobody") {
 
 TEST_CASE("a search that runs out of steps says that its answer is not proven") {
   const std::vector<Candidate> candidates{around({0, 1}), around({1, 2}), around({2, 3, 4})};
-  CHECK_FALSE(choose(candidates, 2).proven);
+  CHECK_FALSE(choose(candidates, 5).proven);
   CHECK(choose(candidates).proven);
   CHECK(choose(candidates).served == 5);
 }
@@ -124,9 +135,11 @@ TEST_CASE("rings agree with trying every order of every set of vertices") {
     for (std::size_t i = random() % 20; i > 0; --i)
       arcs.insert({random() % count, random() % count});
     const std::size_t longest = 2 + random() % 3;
-    const auto found = rings(owners, {arcs.begin(), arcs.end()}, longest);
+    const auto found = rings(owners, {arcs.begin(), arcs.end()}, {longest}).found;
     CHECK(std::set<Ring>(found.begin(), found.end()) == rings_by_trying(owners, arcs, longest));
-    CHECK(std::is_sorted(found.begin(), found.end()));
+    CHECK(std::is_sorted(found.begin(), found.end(), [](const Ring& a, const Ring& b) {
+      return std::pair{a.size(), a} < std::pair{b.size(), b};
+    }));
   }
 }
 
