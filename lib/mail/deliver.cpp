@@ -6,6 +6,7 @@
 #include "lib/store/log.hpp"
 
 #include <algorithm>
+#include <exception>
 
 namespace mk::mail {
 
@@ -27,6 +28,7 @@ class Run {
       if (letters.empty()) break;
       for (const auto& letter : letters) one(letter);
     }
+    if (stopped_) std::rethrow_exception(stopped_);
     return std::move(done_);
   }
 
@@ -42,10 +44,20 @@ class Run {
     // What is left of the lease must do, or another run may take the letter meanwhile.
     const bool in_time = clock_() + longest_try <= *letter.leased_until;
     if (!in_time || !done_.no_server.empty()) return keep(letter, {Answer::Kind::no_server, {}});
-    auto answer = hand_over_(letter);
+    auto answer = handed_over(letter);
     answer.why = one_line(answer.why);
     if (answer.why.empty()) answer.why = "?";
     keep(letter, answer);
+  }
+
+  /// What stops the run, such as a full disk, is told once the letters it took wait as before.
+  Answer handed_over(const Outgoing& letter) {
+    try {
+      return hand_over_(letter);
+    } catch (const Error& error) {
+      stopped_ = std::current_exception();
+      return {Answer::Kind::no_server, error.what()};
+    }
   }
 
   /// Commits what became of `letter`, on its own: what was sent is never sent again.
@@ -77,6 +89,7 @@ class Run {
   const HandOver& hand_over_;
   const Clock& clock_;
   Delivered done_;
+  std::exception_ptr stopped_;
 };
 
 }  // namespace

@@ -77,7 +77,8 @@ Maildir::Maildir(std::string folder) : folder_{std::move(folder)} {
 }
 
 void Maildir::put(const std::string& name, const std::string& message) const {
-  const auto begun = folder_ + "/tmp/" + name + "." + std::to_string(::getpid());
+  const auto begun =
+      folder_ + "/tmp/" + name + ".eml";  // What a run that died began is written anew.
   const auto there = folder_ + "/new/" + name + ".eml";
   try {
     const File file{begun, O_WRONLY | O_CREAT | O_TRUNC};

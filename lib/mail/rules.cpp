@@ -67,15 +67,20 @@ std::string with_mask(std::string text, const std::string& secret) {
   return text;
 }
 
-Sender sender_of(const Settings& settings) {
-  const auto& from = settings.mail.from;
-  if (from.empty()) return {settings.programme.name, "mk@localhost"};
-  const auto open = from.rfind('<');
-  if (open == std::string::npos || !from.ends_with('>')) return {settings.programme.name, from};
-  auto name = from.substr(0, open);
+Mailbox mailbox(const std::string& text) {
+  const auto open = text.rfind('<');
+  if (open == std::string::npos || !text.ends_with('>')) return {{}, text};
+  auto name = text.substr(0, open);
   std::erase(name, '"');
   while (name.ends_with(' ')) name.pop_back();
-  return {name, from.substr(open + 1, from.size() - open - 2)};
+  return {name, text.substr(open + 1, text.size() - open - 2)};
+}
+
+Mailbox sender_of(const Settings& settings) {
+  const auto& from = settings.mail.from;
+  auto sender = mailbox(from.empty() ? "mk@localhost" : from);
+  if (sender.name.empty()) sender.name = settings.programme.name;
+  return sender;
 }
 
 std::string domain_of(const std::string& address) {

@@ -33,15 +33,18 @@ constexpr const char* mask = "********";
 /// `text` with `secret` masked wherever it stands.
 std::string with_mask(std::string text, const std::string& secret);
 
-/// Whom letters come from.
-struct Sender {
-  std::string name;
+/// A mailbox as a header names it.
+struct Mailbox {
+  std::string name;  ///< May be empty.
   std::string address;
 };
 
-/// The key `from`: "Office <mk@city.example>", or a bare address, which is named as the programme.
-/// Without one it is mk@localhost.
-MK_API Sender sender_of(const Settings& settings);
+/// The mailbox that `text` spells: "Office <mk@city.example>" or a bare address.
+MK_API Mailbox mailbox(const std::string& text);
+
+/// Whom letters come from: the key `from`, named as the programme unless it names itself. Without
+/// one it is mk@localhost.
+MK_API Mailbox sender_of(const Settings& settings);
 
 /// "city.example" of "mk@city.example".
 std::string domain_of(const std::string& address);

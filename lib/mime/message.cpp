@@ -33,7 +33,7 @@ void put_header(GMimeObject* into, const char* name, const std::string& value) {
   if (!value.empty()) g_mime_object_set_header(into, name, value.c_str(), "utf-8");
 }
 
-void put_mailbox(GMimeMessage* into, GMimeAddressType type, const mail::Sender& who) {
+void put_mailbox(GMimeMessage* into, GMimeAddressType type, const mail::Mailbox& who) {
   const auto* const name = who.name.empty() ? nullptr : who.name.c_str();
   const Own<InternetAddress> mailbox{internet_address_mailbox_new(name, who.address.c_str())};
   internet_address_set_charset(mailbox.get(), "utf-8");
@@ -105,7 +105,7 @@ std::string message(const mail::Outgoing& letter, const Settings& settings) {
   put_mailbox(message.get(), GMIME_ADDRESS_TYPE_FROM, mail::sender_of(settings));
   put_mailbox(message.get(), GMIME_ADDRESS_TYPE_TO, {{}, letter.to});
   if (!settings.mail.reply_to.empty())
-    put_mailbox(message.get(), GMIME_ADDRESS_TYPE_REPLY_TO, {{}, settings.mail.reply_to});
+    put_mailbox(message.get(), GMIME_ADDRESS_TYPE_REPLY_TO, mail::mailbox(settings.mail.reply_to));
   g_mime_message_set_subject(message.get(), letter.subject.c_str(), "utf-8");
   put_header(object, "Message-ID", letter.message_id);
   put_header(object, "Auto-Submitted", "auto-generated");

@@ -171,6 +171,15 @@ TEST_CASE("a missing server ends the run and no letter is to blame") {
   CHECK(office.letter({1}).due_at == noon);
 }
 
+TEST_CASE("a full disk ends the run, and the letters it took wait as before") {
+  Office office;
+  for (const auto* const who : {"a", "b"}) office.queue(std::string{who} + "@klub.example");
+  const auto full = [](const auto&) -> Answer { throw Error{Exit::storage, msg("disk full")}; };
+  CHECK(exit_of([&] { office.send(full); }) == Exit::storage);
+  CHECK(mail::counts(office.context).queued == 2);
+  CHECK(office.send(Answer::Kind::taken).sent == 2);
+}
+
 TEST_CASE("a letter that a run took is nobody else's until its lease ends") {
   Office office;
   office.queue("ada@klub.example");
