@@ -17,7 +17,7 @@ struct Kind {
 };
 
 constexpr std::array kinds{Kind{'F', "facility"}, Kind{'R', "reward"}, Kind{'V', "reservation"},
-                           Kind{'S', "survey"},   Kind{'P', "post"},   Kind{'X', "match"},
+                           Kind{'S', "survey"},   Kind{'P', "post"},   Kind{'X', "exchange_match"},
                            Kind{'M', "mail"},     Kind{'B', "batch"}};
 
 struct Named {

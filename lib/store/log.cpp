@@ -277,4 +277,15 @@ std::vector<std::int64_t> broken_entries(Database& db) {
   return broken;
 }
 
+std::vector<std::string> damage(Database& db) {
+  auto found = all(db, [](const Row& row) { return row.text("integrity_check"); },
+                   "select integrity_check from pragma_integrity_check where integrity_check <> 'ok'");
+  const auto dangling =
+      all(db, [](const Row& row) { return row.text("place"); },
+          "select printf('%s row %s refers to a row of %s that is not there', \"table\", rowid, parent) "
+          "place from pragma_foreign_key_check");
+  found.insert(found.end(), dangling.begin(), dangling.end());
+  return found;
+}
+
 }  // namespace mk::store

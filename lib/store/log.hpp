@@ -72,6 +72,9 @@ std::vector<Entry> entries(Database& db, const std::string& thing, std::int64_t 
 /// What `entry` changed, in order.
 std::vector<Changed> changes(Database& db, std::int64_t entry);
 
+/// What SQLite's own checks of the file and of its references find; empty when it is sound.
+std::vector<std::string> damage(Database& db);
+
 /// The places where the chain of entries does not hold: an entry's id each; empty when it holds.
 std::vector<std::int64_t> broken_entries(Database& db);
 

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "lib/base/message.hpp"
+#include "lib/store/context.hpp"
+
+#include <vector>
+
+namespace mk::programme {
+
+/// What should hold of the whole database and does not: SQLite's own checks, the chain of the change
+/// log, and what each room promises. Empty when all is well.
+MK_API std::vector<Message> check(const Context& context);
+
+}  // namespace mk::programme

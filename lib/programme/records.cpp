@@ -1,0 +1,80 @@
+#include "lib/programme/records.hpp"
+
+#include "lib/store/query.hpp"
+
+namespace mk::programme::records {
+
+namespace {
+
+template <class SomeId, class... Values>
+std::vector<SomeId> ids(store::Database& db, const char* sql, const Values&... values) {
+  return store::all(db, [](const store::Row& row) { return row.id<SomeId>("id"); }, sql, values...);
+}
+
+}  // namespace
+
+std::vector<FacilityId> applied(store::Database& db) {
+  return ids<FacilityId>(db, "select id from facility where state = 'applied' order by id");
+}
+
+std::vector<FacilityId> not_activated(store::Database& db) {
+  return ids<FacilityId>(db, "select id from facility where state = 'approved' order by id");
+}
+
+std::vector<FacilityId> delisted(store::Database& db) {
+  return ids<FacilityId>(db,
+                         "select id from facility where delisted_at is not null and "
+                         "kept_reason is null and state not in ('listed', 'withdrawn') order by id");
+}
+
+std::vector<FacilityId> by_hand(store::Database& db) {
+  return ids<FacilityId>(
+      db, "select id from facility where unlisted_reason is not null and state <> 'withdrawn' order by id");
+}
+
+std::vector<FacilityId> differing(store::Database& db) {
+  return ids<FacilityId>(
+      db,
+      "select f.id from facility f join account a on a.facility = f.id where a.ended_at is null "
+      "and f.unlisted_reason is null and (f.manager not in ('', a.manager) "
+      "or lower(f.email) not in ('', lower(a.email)) "
+      "or (f.phone <> '' and a.phone not in ('', f.phone))) order by f.id");
+}
+
+std::vector<SurveyId> submitted(store::Database& db) {
+  return ids<SurveyId>(db, "select id from survey where state = 'submitted' order by id");
+}
+
+std::vector<ReservationId> reserved(store::Database& db) {
+  return ids<ReservationId>(db, "select id from reservation where state = 'reserved' order by id");
+}
+
+std::vector<ReservationId> undelivered(store::Database& db, Day today) {
+  return ids<ReservationId>(
+      db, "select id from reservation where state = 'agreed' and agreed_on < ? order by id", today);
+}
+
+std::vector<MatchId> matches(store::Database& db, const std::string& state) {
+  return ids<MatchId>(db, "select id from exchange_match where state = ? order by id", state);
+}
+
+std::vector<LetterId> letters(store::Database& db, const std::string& state) {
+  return ids<LetterId>(db, "select id from mail where state = ? order by id", state);
+}
+
+Cards cards(store::Database& db, Term term) {
+  return store::one(
+             db,
+             [](const store::Row& row) {
+               return Cards{row.number("active"), row.number("sent"), row.number("accepted")};
+             },
+             "select count(*) active, "
+             "count(*) filter (where s.state in ('submitted', 'accepted')) sent, "
+             "count(*) filter (where s.state = 'accepted') accepted "
+             "from facility f left join survey s on s.facility = f.id and s.term = ? "
+             "where f.state = 'active'",
+             term)
+      .value_or(Cards{});
+}
+
+}  // namespace mk::programme::records

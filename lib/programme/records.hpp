@@ -1,0 +1,37 @@
+#pragma once
+
+#include "lib/base/id.hpp"
+#include "lib/store/database.hpp"
+
+#include <string>
+#include <vector>
+
+/// What the status screen asks of the other rooms' tables.
+namespace mk::programme::records {
+
+std::vector<FacilityId> applied(store::Database& db);
+/// Approved and not activated yet.
+std::vector<FacilityId> not_activated(store::Database& db);
+/// Missing from the register and not kept, though they have a live account.
+std::vector<FacilityId> delisted(store::Database& db);
+/// Added by hand, and the register still does not have them.
+std::vector<FacilityId> by_hand(store::Database& db);
+/// Live accounts whose manager, address or phone is another than the register's.
+std::vector<FacilityId> differing(store::Database& db);
+std::vector<SurveyId> submitted(store::Database& db);
+/// Reserved, and no day is agreed yet.
+std::vector<ReservationId> reserved(store::Database& db);
+/// Agreed for a day before `today`, and not told whether they took place.
+std::vector<ReservationId> undelivered(store::Database& db, Day today);
+std::vector<MatchId> matches(store::Database& db, const std::string& state);
+std::vector<LetterId> letters(store::Database& db, const std::string& state);
+
+/// How the term's cards stand: of the active facilities, how many sent theirs, how many are accepted.
+struct Cards {
+  std::int64_t active = 0;
+  std::int64_t sent = 0;
+  std::int64_t accepted = 0;
+};
+Cards cards(store::Database& db, Term term);
+
+}  // namespace mk::programme::records
