@@ -5,22 +5,49 @@
 #include "lib/rewards/actions.hpp"
 #include "lib/survey/actions.hpp"
 
+#include <array>
+
 namespace mk::programme {
 
+namespace {
+
+struct Entry {
+  const char* key;
+  const char* title;
+  std::uint64_t (*act)(const Context& context);
+};
+
+/// What ends comes before what is told, so that nobody is reminded of what is over.
+constexpr std::array calendar{
+    Entry{"applications_lapsed", tr_later("applications lapsed"), facility::lapse_applications},
+    Entry{"activation_reminders", tr_later("reminders to activate"), facility::remind_activation},
+    Entry{"statuses_lapsed", tr_later("statuses ended"), survey::lapse},
+    Entry{"status_notices", tr_later("notices of a status about to end"), survey::notice_lapsing},
+    Entry{"card_reminders", tr_later("reminders of the card"), survey::remind},
+    Entry{"holds_expired", tr_later("reservations expired"), rewards::expire},
+    Entry{"hold_reminders", tr_later("reminders of reservations without a day"),
+          rewards::remind_holds},
+    Entry{"matches_dissolved", tr_later("matches dissolved"), exchange::dissolve_overdue},
+    Entry{"posts_expired", tr_later("posts expired"), exchange::expire},
+    Entry{"post_notices", tr_later("notices of posts about to expire"), exchange::notice_expiring},
+};
+
+Duty done(const Entry& entry, const Context& context) {
+  Duty duty{entry.key, entry.title};
+  try {
+    duty.done = entry.act(context);
+  } catch (const Error& error) {  // The other duties do not wait for this one's mending.
+    duty.failure = error;
+  }
+  return duty;
+}
+
+}  // namespace
+
 std::vector<Duty> advance(const Context& context) {
-  // What ends comes first, so that nobody is reminded of what is over.
-  return {
-      {"applications_lapsed", tr_later("applications lapsed"), facility::lapse_applications(context)},
-      {"activation_reminders", tr_later("reminders to activate"), facility::remind_activation(context)},
-      {"statuses_lapsed", tr_later("statuses ended"), survey::lapse(context)},
-      {"status_notices", tr_later("notices of a status about to end"), survey::notice_lapsing(context)},
-      {"card_reminders", tr_later("reminders of the card"), survey::remind(context)},
-      {"holds_expired", tr_later("reservations expired"), rewards::expire(context)},
-      {"hold_reminders", tr_later("reminders of reservations without a day"), rewards::remind_holds(context)},
-      {"matches_dissolved", tr_later("matches dissolved"), exchange::dissolve_overdue(context)},
-      {"posts_expired", tr_later("posts expired"), exchange::expire(context)},
-      {"post_notices", tr_later("notices of posts about to expire"), exchange::notice_expiring(context)},
-  };
+  std::vector<Duty> duties;
+  for (const auto& entry : calendar) duties.push_back(done(entry, context));
+  return duties;
 }
 
 }  // namespace mk::programme
