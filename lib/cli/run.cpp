@@ -143,7 +143,8 @@ class Running {
     choose_language(globals_, settings_);
     session_.database = database_of(globals_, settings_);
     session_.now = now_of(globals_);
-    teller_ = print::Teller{format_of(globals_, given("--format")), globals_.quiet, globals_.dry_run};
+    teller_ = print::Teller{program_.name, format_of(globals_, given("--format")), globals_.quiet,
+                            globals_.dry_run};
     node.run();
     teller_.flush();
     return teller_.exit();
@@ -197,7 +198,7 @@ class Running {
   const char* const* argv_;
   Globals globals_;
   Settings settings_;
-  print::Teller teller_{print::Format::table, false, false};
+  print::Teller teller_{program_.name, print::Format::table, false, false};
   Session session_{settings_, teller_, {}, {}, [this]() -> Context& { return context(); }};
   std::optional<store::Database> db_;
   std::optional<Context> context_;

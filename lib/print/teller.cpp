@@ -106,7 +106,7 @@ void Teller::note(const Message& message) {
 }
 
 void Teller::warn(const Message& message) {
-  if (!quiet_) talk("mk: " + harmless(spoken(message)));
+  if (!quiet_) talk(program_ + ": " + harmless(spoken(message)));
 }
 
 void tell_failure(const std::string& program, const Error& error, Format format) {

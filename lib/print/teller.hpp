@@ -17,8 +17,9 @@ MK_API void read(const std::string& text, Format& format);
 /// Answers: results to stdout, talk to stderr. The only one who knows how an answer looks.
 class MK_API Teller {
  public:
-  Teller(Format format, bool quiet, bool dry_run)
-      : format_{format}, quiet_{quiet}, dry_run_{dry_run} {}
+  /// `program` is who warns: "mk", "mk-mail".
+  Teller(std::string program, Format format, bool quiet, bool dry_run)
+      : program_{std::move(program)}, format_{format}, quiet_{quiet}, dry_run_{dry_run} {}
 
   Format format() const { return format_; }
   bool json() const { return format_ == Format::json; }
@@ -57,6 +58,7 @@ class MK_API Teller {
  private:
   void out(const std::string& text);
 
+  std::string program_;
   Format format_;
   bool quiet_;
   bool dry_run_;
