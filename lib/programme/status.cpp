@@ -69,8 +69,8 @@ print::Thing term_now(const Context& context) {
   return {{"term", tr("Term"), view.term},
           {"state", tr("State"),
            view.open ? print::Code{"open", tr_later("open")} : print::Code{"closed", tr_later("closed")}},
-          {"from", tr("From"), view.window.from},
-          {"until", tr("Until"), view.window.until},
+          {"from", tr("From"), view.window.first},
+          {"until", tr("Until"), view.window.last},
           {"active", tr("Active facilities"), cards.active},
           {"sent", tr("Cards sent"), cards.sent},
           {"accepted", tr("Cards accepted"), cards.accepted}};
