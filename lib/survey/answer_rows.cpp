@@ -30,6 +30,23 @@ const std::string& raw(const csv::Row& row, std::optional<std::size_t> place) {
   return place && *place < row.cells.size() ? row.cells[*place] : none;
 }
 
+/// The term that `text` spells, also as a spreadsheet makes a date of it: "wrz.26", "Mar-27",
+/// "2026-09-01".
+std::optional<Term> term_of(const std::string& text) {
+  if (const auto day = parse_day(text); day && text.ends_with("-01"))
+    return Term::parse(text.substr(0, text.size() - 3));
+  const auto folded = text::folded(text);
+  constexpr std::size_t month_and_year = 6;
+  if (folded.size() == month_and_year &&
+      std::string_view{". -"}.find(folded[3]) != std::string_view::npos) {
+    const auto month = folded.substr(0, 3);
+    const auto* const number = month == "mar" ? "-03" : "-09";
+    if (month == "mar" || month == "wrz" || month == "sep")
+      return Term::parse("20" + folded.substr(4) + number);
+  }
+  return Term::parse(text);
+}
+
 /// "yes" and "no" in both languages, and nothing for other words.
 std::optional<bool> truth(const std::string& word) {
   constexpr std::array yes{"tak", "t", "yes", "1"};
@@ -122,7 +139,7 @@ std::variant<Whose, Fault> whose(const csv::Row& row, const Columns& columns) {
     return Fault{"facility", facility, "facility",
                  msg("“{}” is not the id of a facility, such as F-12", facility)};
   const auto spelled = text::tidy(raw(row, columns.term));
-  const auto term = Term::parse(spelled);
+  const auto term = term_of(spelled);
   if (!term)
     return Fault{"term", spelled, "term",
                  msg("“{}” is not a term such as 2026-09 or 2027-03", spelled)};

@@ -135,6 +135,19 @@ TEST_CASE("a row names a facility and a term") {
   CHECK(reason("S-12;2026-09;1S;tak;;") == "facility");
   CHECK(reason(";2026-09;1S;tak;;") == "facility");
   CHECK(reason("F-12;2026-10;1S;tak;;") == "term");
+  CHECK(reason("F-12;2026-09-02;1S;tak;;") == "term");
+  CHECK(reason("F-12;paź.26;1S;tak;;") == "term");
+}
+
+TEST_CASE("a term of which a spreadsheet made a date is known again") {
+  const auto term = [](const std::string& text) {
+    const auto file = table("F-1;" + text + ";1S;tak;;");
+    return std::get<Whose>(whose(file.rows.at(0), columns_of(file))).term.text();
+  };
+  CHECK(term("wrz.26") == "2026-09");
+  CHECK(term("mar.27") == "2027-03");
+  CHECK(term("Sep-26") == "2026-09");
+  CHECK(term("2027-03-01") == "2027-03");
 }
 
 TEST_CASE("the columns may stand in any order, in Polish too") {
