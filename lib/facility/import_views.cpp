@@ -42,10 +42,10 @@ Message sentence(const Imported& done) {
     return counted(done.read, "{} row, unchanged: there was nothing to do",
                    "{} rows, all unchanged: there was nothing to do");
   return counted(done.read,
-                 "{} row: {} added, {} updated, {} unchanged, {} refused; {} lines passed over, {} "
-                 "facilities no longer in the register",
-                 "{} rows: {} added, {} updated, {} unchanged, {} refused; {} lines passed over, {} "
-                 "facilities no longer in the register",
+                 "{} row: {} added, {} updated, {} unchanged, {} refused; lines passed over: {}; no "
+                 "longer in the register: {}",
+                 "{} rows: {} added, {} updated, {} unchanged, {} refused; lines passed over: {}; no "
+                 "longer in the register: {}",
                  done.added, done.updated, done.unchanged, rejected, done.skipped, done.delisted);
 }
 

@@ -193,7 +193,18 @@ class Reader {
       return refuse(record, {record.line, "name", told(row.listing.name), "duplicate_facility",
                              msg("the facility stands in line {} already", *earlier)});
     }
+    warn_of_pesel(row);
     reading_.rows.push_back(std::move(row));
+  }
+
+  void warn_of_pesel(const Row& row) {
+    const auto& it = row.listing;
+    for (const auto* text : {&it.operator_name, &it.name, &it.street, &it.manager,
+                             &it.informal_name})
+      if (text::looks_like_pesel(*text))
+        reading_.warnings.push_back(msg("line {}: “{}” has eleven digits like a PESEL number; the "
+                                        "register must not tell of children",
+                                        row.line, told(*text)));
   }
 
   /// The row is still in the register, if it can be made out which facility it is.
