@@ -1,0 +1,116 @@
+#include "lib/register/register.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+
+using namespace mk;
+using namespace mk::registry;
+
+namespace {
+
+Reading reading(const std::string& bytes, const Options& options = {}) {
+  return read(bytes, options);
+}
+
+std::string refused_for(const std::string& bytes, const Options& options = {}) {
+  try {
+    read(bytes, options);
+    return "taken";
+  } catch (const Error& error) {
+    return error.exit() == Exit::usage ? "usage" : error.reason();
+  }
+}
+
+const std::string header = "operator;name;district\n";
+
+}  // namespace
+
+TEST_CASE("columns are read by name, in any order") {
+  const auto it = reading("District;Name;Operator;Uwagi\nWola;Klub;Fundacja;x\n");
+  REQUIRE(it.rows.size() == 1);
+  CHECK(it.rows.front().listing.operator_name == "Fundacja");
+  CHECK(it.rows.front().listing.district == "Wola");
+  CHECK(it.warnings.size() == 1);
+  CHECK(std::find(it.absent.begin(), it.absent.end(), "nip") != it.absent.end());
+}
+
+TEST_CASE("titles, sections, totals and blank lines are passed over, the middle two with a warning") {
+  const auto it = reading("Wykaz placówek;;\n\n" + header +
+                          "Dzielnica Wola;;\nFundacja;Klub;Wola\n;;\n \u00A0;;\nRazem:;1;\n");
+  CHECK(it.header_line == 3);
+  CHECK(it.rows.size() == 1);
+  CHECK(it.rows.front().line == 5);
+  CHECK(it.skipped == 6);
+  CHECK(it.warnings.size() == 2);
+  CHECK(it.refused.empty());
+}
+
+TEST_CASE("a facility whose name begins like a total is a facility") {
+  const auto it = reading(header + "Razem dla Woli;Klub;Wola\nRazem;Klub;Wola\n");
+  CHECK(it.rows.size() == 2);
+}
+
+TEST_CASE("a row that does not fit or repeats the header is refused with its line") {
+  const auto it = reading(header + "Fundacja;Klub\nFundacja;Klub;Wola;x\nOPERATOR;Name;district\n"
+                                   "Fundacja;Klub;Wola;;\n");
+  REQUIRE(it.refused.size() == 3);
+  CHECK(it.refused[0].refusal.reason == "column_count");
+  CHECK(it.refused[0].refusal.line == 2);
+  CHECK(it.refused[1].refusal.reason == "column_count");
+  CHECK(it.refused[2].refusal.reason == "header_repeated");
+  CHECK(it.rows.size() == 1);
+}
+
+TEST_CASE("of a facility that stands twice the later row is refused") {
+  const auto it = reading("operator;name;street;district\nFundacja;Łąka;Łucka 1;Wola\n"
+                          "FUNDACJA;\" łĄKA  \";łucka  1;Wola\nFundacja;Łąka;Łucka 2;Wola\n");
+  REQUIRE(it.refused.size() == 1);
+  CHECK(it.refused.front().refusal.reason == "duplicate_facility");
+  CHECK(it.refused.front().refusal.line == 3);
+  CHECK(it.rows.size() == 2);
+}
+
+TEST_CASE("two numbers are two facilities, whatever their names") {
+  const auto it = reading("register_no;operator;name;district\n1;F;K;Wola\n2;F;K;Wola\n1;G;L;Wola\n"
+                          ";F;K;Wola\n");
+  CHECK(it.rows.size() == 2);
+  REQUIRE(it.refused.size() == 2);
+  CHECK(it.refused[0].refusal.line == 4);
+  CHECK(it.refused[1].refusal.line == 5);
+}
+
+TEST_CASE("a refused row tells whose it is as far as it can be read") {
+  const auto good = reading(header + "Fundacja;Klub;Wola\n");
+  const auto it = reading(header + "Fundacja;Klub;Praga\n");
+  REQUIRE(it.refused.size() == 1);
+  CHECK(it.refused.front().key_hash == good.rows.front().key_hash);
+}
+
+TEST_CASE("what a person says of a header goes before what it looks like") {
+  Options options;
+  options.columns = {{"Prowadzi", "operator"}, {"Nazwa", "-"}, {"PWD", "name"}};
+  const auto it = reading("Prowadzi;Nazwa;PWD;Dzielnica\nFundacja;x;Klub;Wola\n", options);
+  REQUIRE(it.rows.size() == 1);
+  CHECK(it.rows.front().listing.operator_name == "Fundacja");
+  CHECK(it.rows.front().listing.name == "Klub");
+  options.columns = {{"Prowadzi", "owner"}};
+  CHECK(refused_for("Prowadzi;Nazwa;Dzielnica\nF;K;Wola\n", options) == "usage");
+}
+
+TEST_CASE("a file that says nothing is refused as a whole") {
+  CHECK(refused_for("") == "empty");
+  CHECK(refused_for("\n;;\n") == "empty");
+  CHECK(refused_for(header) == "empty");
+  CHECK(refused_for("<!DOCTYPE html>\n<html>;;</html>\n") == "header");
+  CHECK(refused_for("operator;name\nF;K\n") == "header");
+  CHECK(refused_for("operator;name;district;Nazwa\nF;K;Wola;L\n") == "header");
+  CHECK(refused_for(header + "F;\"K;Wola\n") == "quote");
+}
+
+TEST_CASE("a PESEL in the register is told") {
+  const auto it = reading("operator;name;manager;district\nF;K;Ola 14221512345;Wola\n");
+  CHECK(it.rows.size() == 1);
+  CHECK(it.warnings.size() == 1);
+}
