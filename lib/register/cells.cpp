@@ -202,7 +202,7 @@ std::optional<Fault> take(Column column, std::string_view raw, const std::string
     return Fault{"encoding", msg("the cell is in another encoding than the rest of the file: type "
                                  "its text again")};
   auto cell = text::tidy(raw);
-  if (!rule.required && is_dash(cell)) cell.clear();
+  if (is_dash(cell)) cell.clear();
   if (cell.empty()) {
     if (!rule.required) return std::nullopt;
     return Fault{name_of(column), msg("the cell is empty and must be filled")};

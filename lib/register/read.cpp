@@ -3,10 +3,10 @@
 #include "lib/base/encoding.hpp"
 #include "lib/base/text.hpp"
 #include "lib/register/columns.hpp"
+#include "lib/register/lines.hpp"
 #include "lib/register/rules.hpp"
 
 #include <algorithm>
-#include <array>
 #include <unordered_map>
 #include <utility>
 
@@ -15,42 +15,6 @@ namespace mk::registry {
 namespace {
 
 constexpr std::size_t lines_before_header = 50;
-constexpr std::size_t longest_value_told = 300;
-
-/// `value` as it can be told: valid, and not without end.
-std::string told(std::string_view value) {
-  std::string text;
-  for (std::size_t count = 0; !value.empty(); ++count) {
-    if (count == longest_value_told) return text + "…";
-    text::append(text, text::take(value));
-  }
-  return text;
-}
-
-std::size_t filled(const csv::Record& record) {
-  return static_cast<std::size_t>(
-      std::count_if(record.cells.begin(), record.cells.end(),
-                    [](std::string_view cell) { return !text::tidy(cell).empty(); }));
-}
-
-/// The first cell that has something, tidied.
-std::string first_word(const csv::Record& record) {
-  for (const auto cell : record.cells)
-    if (auto word = text::tidy(cell); !word.empty()) return word;
-  return {};
-}
-
-/// "Razem:", "Ogółem 85" … before a sum.
-bool is_total(const csv::Record& record) {
-  const auto word = text::folded(first_word(record));
-  constexpr std::array<std::string_view, 6> words{"razem", "ogółem", "suma", "łącznie", "w sumie",
-                                                  "podsumowanie"};
-  return std::any_of(words.begin(), words.end(), [&](std::string_view total) {
-    if (!word.starts_with(total)) return false;
-    const auto rest = std::string_view{word}.substr(total.size());
-    return rest.find_first_not_of(" :;.0123456789") == rest.npos;
-  });
-}
 
 /// Reads the records one by one, once the header is known.
 class Reader {
@@ -63,11 +27,6 @@ class Reader {
       ++reading_.skipped;
     } else if (header_.line == 0) {
       look_for_header(record);
-    } else if (filled_one(record)) {
-      skip(msg("line {}: “{}” stands alone, as above a section: passed over", record.line,
-               told(first_word(record))));
-    } else if (is_total(record) && lacks_district(record)) {
-      skip(msg("line {}: “{}” is a total: passed over", record.line, told(first_word(record))));
     } else {
       take_row(record);
     }
@@ -84,8 +43,6 @@ class Reader {
   }
 
  private:
-  static bool filled_one(const csv::Record& record) { return filled(record) == 1; }
-
   void skip(Message warning) {
     ++reading_.skipped;
     reading_.warnings.push_back(std::move(warning));
@@ -207,8 +164,15 @@ class Reader {
                                         row.line, told(*text)));
   }
 
-  /// The row is still in the register, if it can be made out which facility it is.
+  /// Sections and totals are found among the rows that are no facility. A refused row is still in
+  /// the register, if it can be made out which facility it is.
   void refuse(const csv::Record& record, csv::Refusal refusal) {
+    if (filled(record) == 1)
+      return skip(msg("line {}: “{}” stands alone, as above a section: passed over", record.line,
+                      told(first_word(record))));
+    if (is_total(record) && lacks_district(record))
+      return skip(msg("line {}: “{}” is a total: passed over", record.line,
+                      told(first_word(record))));
     Listing listing;
     listing.operator_name = text::tidy(cell(record, Column::operator_name));
     listing.name = text::tidy(cell(record, Column::name));

@@ -25,6 +25,9 @@ const std::set<std::string_view> unlogged{"entry"sv, "change"sv, "job"sv, "token
 /// Tables filled in bulk: a row tells itself where it came from, so only what changes or goes is kept.
 const std::set<std::string_view> bulk{"facility"sv, "answer"sv};
 
+/// Columns that follow from others, whose changes say nothing new.
+const std::set<std::string_view> derived{"folded"sv, "sort_key"sv, "key_hash"sv, "row_hash"sv};
+
 /// Columns whose values appear nowhere.
 const std::set<std::string_view> secret{"password"sv};
 
@@ -175,7 +178,7 @@ void Log::row_changes(sqlite3* connection, int operation, const char* table, std
   for (int place = 0; place < static_cast<int>(columns.size()); ++place) {
     const auto& column = columns[static_cast<std::size_t>(place)];
     auto [before, after] = both(connection, operation, place);
-    if (before == after) continue;
+    if (before == after || derived.contains(column)) continue;
     if (secret.contains(column)) before = after = "(secret)";
     changes_.push_back({found->first, row, column + which, before, after});
   }
