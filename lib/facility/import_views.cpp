@@ -86,9 +86,11 @@ print::Table listings(const std::vector<Facility>& facilities) {
   }
   for (const auto& facility : facilities) {
     const auto& it = facility.listing;
-    all.rows.push_back({it.operator_name, it.name, registry::joined(it.kinds), it.street,
-                        it.postal_code, it.city, it.district, it.manager, it.email, it.phone,
-                        it.places, it.regon, it.nip, it.krs, it.register_no, it.informal_name});
+    all.rows.push_back({it.operator_name, it.name, some(registry::joined(it.kinds)),
+                        some(it.street), some(it.postal_code), some(it.city), it.district,
+                        some(it.manager), some(it.email), some(it.phone), it.places,
+                        some(it.regon), some(it.nip), some(it.krs), some(it.register_no),
+                        some(it.informal_name)});
   }
   return all;
 }
