@@ -18,8 +18,7 @@ void warn(print::Teller& out, const std::vector<Message>& warnings) {
 
 survey::Status lowest_status(const std::string& text) {
   const auto found = status_named(text);
-  if (!found)
-    throw Error{Exit::usage, msg("“{}” is none of: {}", text, "standard, premium, vip")};
+  if (!found) throw Error{Exit::usage, msg("“{}” is none of: {}", text, "standard, premium, vip")};
   return *found;
 }
 
@@ -179,9 +178,7 @@ struct BudgetEdit {
 struct BudgetList {
   std::optional<std::int64_t> year;
 
-  void declare(cli::Command& list) {
-    list.takes(year, "--year", tr("only those of this year"));
-  }
+  void declare(cli::Command& list) { list.takes(year, "--year", tr("only those of this year")); }
 
   void run(const Context& context, print::Teller& out) const {
     out.show(listed(lines(context, year)));
@@ -204,9 +201,10 @@ struct Reserve {
     const auto done = rewards::reserve(context, claim);
     const auto& it = done.reservation;
     warn(out, done.warnings);
-    out.changed(msg("{} is reserved for {}; agree a date before {}: mk rewards agree {} --date DATE",
-                    it.id, it.facility, *it.expires_on, it.id),
-                shown(it));
+    out.changed(
+        msg("{} is reserved for {}; agree a date before {}: mk rewards agree {} --date DATE", it.id,
+            it.facility, *it.expires_on, it.id),
+        shown(it));
   }
 };
 
@@ -254,9 +252,9 @@ struct Miss {
 
   void run(const Context& context, print::Teller& out) const {
     const auto done = rewards::miss(context, id, cost);
-    out.changed(msg("{} is missed; its place stays used, and it cost {}", id,
-                    done.reservation.cost),
-                shown(done.reservation));
+    out.changed(
+        msg("{} is missed; its place stays used, and it cost {}", id, done.reservation.cost),
+        shown(done.reservation));
   }
 };
 

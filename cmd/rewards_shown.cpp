@@ -131,8 +131,9 @@ print::Table listed(const std::vector<Offer>& offers, bool asked) {
     all.push_back(std::move(thing));
   }
   if (asked) return table_of(header, all, {"id", "name", "left", "unit", "may_reserve", "why_not"});
-  return table_of(header, all, {"id", "state", "name", "status", "unit", "pool", "limit", "left",
-                                "unit_cost", "from", "to"});
+  return table_of(header, all,
+                  {"id", "state", "name", "status", "unit", "pool", "limit", "left", "unit_cost",
+                   "from", "to"});
 }
 
 print::Table listed(const std::vector<Funds>& lines) {

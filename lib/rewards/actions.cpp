@@ -40,9 +40,10 @@ void move_commitment(store::Database& db, Outcome& outcome, Day day) {
   if (!now || now->line.year == budget_year(day)) return;
   const auto then = records::funds(db, now->line.name, budget_year(day));
   if (!then) {
-    outcome.warnings.push_back(msg("there is no budget line “{}” for {} yet; the cost of {} stays "
-                                   "in the budget line {}",
-                                   now->line.name, budget_year(day), it.id, now->line.text()));
+    outcome.warnings.push_back(
+        msg("there is no budget line “{}” for {} yet; the cost of {} stays "
+            "in the budget line {}",
+            now->line.name, budget_year(day), it.id, now->line.text()));
     return;
   }
   refuse_if(why_not_move(it, *then));
@@ -83,9 +84,10 @@ Outcome reserve(const Context& context, const Claim& claim) {
     const auto& made = outcome.reservation;
     mail::queue(context, confirmation(made, reward, facility));
     if (context.settings.programme.coordinator_email.empty())
-      outcome.warnings.push_back(msg("nobody is told to phone {}: set coordinator_email under "
-                                     "[programme] in mk.toml",
-                                     claim.facility));
+      outcome.warnings.push_back(
+          msg("nobody is told to phone {}: set coordinator_email under "
+              "[programme] in mk.toml",
+              claim.facility));
     else
       mail::queue(context, notice(context, made, reward, facility));
     return outcome;

@@ -61,9 +61,9 @@ struct Imported {
   std::vector<Message> warnings;
 };
 
-/// Takes the rewards of a CSV file, whose content is `bytes`. A reward is known by its name; a column
-/// that is missing changes nothing. Bad rows are refused, the others taken, in one transaction.
-/// Throws `Error` (data): the file is refused as a whole.
+/// Takes the rewards of a CSV file, whose content is `bytes`. A reward is known by its name; a
+/// column that is missing changes nothing. Bad rows are refused, the others taken, in one
+/// transaction. Throws `Error` (data): the file is refused as a whole.
 MK_API Imported import(const Context& context, const std::string& bytes);
 
 /// Adds a budget line (its row does not matter). Throws `Error` (refused).

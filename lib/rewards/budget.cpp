@@ -1,5 +1,6 @@
 #include "lib/base/text.hpp"
 #include "lib/rewards/actions.hpp"
+#include "lib/rewards/flaws.hpp"
 #include "lib/rewards/records.hpp"
 #include "lib/rewards/rules.hpp"
 

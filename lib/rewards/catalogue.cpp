@@ -3,6 +3,7 @@
 #include "lib/base/text.hpp"
 #include "lib/facility/records.hpp"
 #include "lib/rewards/actions.hpp"
+#include "lib/rewards/flaws.hpp"
 #include "lib/rewards/records.hpp"
 #include "lib/rewards/rules.hpp"
 #include "lib/survey/actions.hpp"

@@ -1,10 +1,9 @@
-#include "lib/rewards/actions.hpp"
-
 #include "lib/base/csv.hpp"
 #include "lib/base/text.hpp"
+#include "lib/rewards/actions.hpp"
 #include "lib/rewards/catalogue.hpp"
+#include "lib/rewards/flaws.hpp"
 #include "lib/rewards/records.hpp"
-#include "lib/rewards/rules.hpp"
 #include "lib/rewards/words.hpp"
 
 #include <algorithm>
@@ -16,7 +15,7 @@ namespace mk::rewards {
 
 namespace {
 
-constexpr std::array needed{"name", "type",      "status", "unit", "pool",
+constexpr std::array needed{"name",  "type",      "status", "unit", "pool",
                             "limit", "unit_cost", "budget", "from", "to"};
 constexpr std::array optional_columns{"delivery", "description"};
 

@@ -71,7 +71,8 @@ std::string calendar_of(const Context& context, const Reservation& reservation,
                         const Reward& reward, const facility::Facility& facility, bool cancelled) {
   const auto& programme = context.settings.programme;
   Appointment appointment;
-  appointment.uid = reservation.id.text() + "@" + mail::domain_of(mail::sender_of(context.settings).address);
+  appointment.uid =
+      reservation.id.text() + "@" + mail::domain_of(mail::sender_of(context.settings).address);
   appointment.sequence = reservation.agreements - (cancelled ? 0 : 1);
   appointment.day = *reservation.agreed_on;
   appointment.title = reward.name + " – " + programme.name;
@@ -103,8 +104,8 @@ mail::Letter hold_reminder(const Context& context, const Reservation& reservatio
   return letter;
 }
 
-mail::Letter agreement(const Context& context, const Reservation& reservation,
-                       const Reward& reward, const facility::Facility& facility) {
+mail::Letter agreement(const Context& context, const Reservation& reservation, const Reward& reward,
+                       const facility::Facility& facility) {
   auto letter = to_facility("reservation-agreed", reservation, reward, facility);
   letter.occurrence += "/" + std::to_string(reservation.agreements);
   letter.calendar = calendar_of(context, reservation, reward, facility, false);

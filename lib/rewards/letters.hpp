@@ -22,8 +22,8 @@ mail::Letter hold_reminder(const Context& context, const Reservation& reservatio
                            const Reward& reward, const facility::Facility& facility);
 
 /// To the facility: the day agreed, with an entry for its calendar.
-mail::Letter agreement(const Context& context, const Reservation& reservation,
-                       const Reward& reward, const facility::Facility& facility);
+mail::Letter agreement(const Context& context, const Reservation& reservation, const Reward& reward,
+                       const facility::Facility& facility);
 
 /// To the facility: what was cancelled and why; takes the entry out of its calendar.
 mail::Letter cancellation(const Context& context, const Reservation& reservation,

@@ -62,8 +62,7 @@ Reward reward(store::Database& db, RewardId id) {
 }
 
 std::optional<Reward> reward_named(store::Database& db, const std::string& name) {
-  return store::one(db, read_reward, "select * from reward where name_key = ?",
-                    text::folded(name));
+  return store::one(db, read_reward, "select * from reward where name_key = ?", text::folded(name));
 }
 
 std::vector<Reward> rewards(store::Database& db) {

@@ -28,9 +28,9 @@ struct Reward {
   std::int64_t pool = 0;   ///< Units for all facilities in a season.
   std::int64_t limit = 0;  ///< Units for one facility in a season.
   Money unit_cost;
-  std::string budget;  ///< The name of the budget line; empty when it costs nothing.
-  Day opens_on;        ///< The first day on which it can be reserved.
-  Day closes_on;       ///< The last one.
+  std::string budget;    ///< The name of the budget line; empty when it costs nothing.
+  Day opens_on;          ///< The first day on which it can be reserved.
+  Day closes_on;         ///< The last one.
   std::string delivery;  ///< How it is delivered.
 
   bool operator==(const Reward&) const = default;
@@ -40,7 +40,8 @@ struct Reward {
 inline constexpr std::int64_t most_units = 100'000;
 /// The most that one unit may cost: a million złotych (default of ours).
 inline constexpr Money most_unit_cost{100'000'000};
-/// The most that a budget line may hold or a reservation cost: ten billion złotych (default of ours).
+/// The most that a budget line may hold or a reservation cost: ten billion złotych (default of
+/// ours).
 inline constexpr Money most_money{1'000'000'000'000};
 
 /// How a reward stands on a day. Nobody sets it: window and pool say it.
@@ -98,7 +99,7 @@ struct Reservation {
   std::optional<std::int64_t> budget_line;
   std::string budget;  ///< The line as `BudgetLine::text` names it, or empty.
   Instant made_at;
-  std::optional<Day> expires_on;  ///< When the hold ends, should nobody agree a day.
+  std::optional<Day> expires_on;       ///< When the hold ends, should nobody agree a day.
   std::optional<Instant> reminded_at;  ///< When the coordinator was reminded of the hold.
   std::optional<Day> agreed_on;        ///< The day of the service.
   std::int64_t agreements = 0;         ///< How often a day was agreed.

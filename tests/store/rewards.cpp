@@ -45,16 +45,15 @@ struct City {
     reward = add(on("2026-11-22"), group_supervision()).reward.id;
   }
 
-  Context on(const std::string& when) {
-    return {db, *parse_instant(when), {"ola", ""}, settings};
-  }
+  Context on(const std::string& when) { return {db, *parse_instant(when), {"ola", ""}, settings}; }
 
   FacilityId member(const std::string& name) {
     return store::together(db, {Instant{}, {"ola", ""}, "test", ""}, [&](auto&) {
       const auto digest = (name + std::string(32, '-')).substr(0, 32);
       const auto id = store::insert<FacilityId>(
           db,
-          "insert into facility (state, operator, name, street, postal_code, city, district, phone, "
+          "insert into facility (state, operator, name, street, postal_code, city, district, "
+          "phone, "
           "folded, sort_key, key_hash, row_hash) values ('active', 'Fundacja', ?1, 'ul. Prosta 1', "
           "'00-001', 'Warszawa', 'Wola', '+48221234567', ?1, ?1, ?2, ?2)",
           name, digest);
@@ -62,8 +61,9 @@ struct City {
                     "insert into account (facility, manager, email, applied_at) values "
                     "(?, 'Ola Lis', ?, '2026-09-01T08:00:00Z')",
                     id, name + "@pwd.example");
-      store::change(db, "insert or ignore into card (version, title, text_limit, installed_at) "
-                        "values (1, 'Karta', 100, '2026-09-01T08:00:00Z')");
+      store::change(db,
+                    "insert or ignore into card (version, title, text_limit, installed_at) "
+                    "values (1, 'Karta', 100, '2026-09-01T08:00:00Z')");
       const auto survey = store::insert<SurveyId>(
           db,
           "insert into survey (facility, term, card, state, begun_at, changed_at, submitted_at, "
@@ -161,7 +161,8 @@ TEST_CASE("without a coordinator's address the person is warned and the place ke
 TEST_CASE("a reservation whose letter cannot be queued is not kept") {
   City city;
   store::together(city.db, {Instant{}, {"ola", ""}, "test", ""}, [&](store::Database& db) {
-    store::change(db, "update account set email = 'no address@nowhere' where facility = ?", city.first);
+    store::change(db, "update account set email = 'no address@nowhere' where facility = ?",
+                  city.first);
   });
   CHECK_FALSE(refusal([&] { city.reserve(city.first); }).empty());
   CHECK(city.taken() == 0);
@@ -268,8 +269,7 @@ TEST_CASE("no real cost goes beyond the budget line") {
   City city;
   const auto made = city.reserve(city.first);
   agree(city.on("2026-11-23"), made.id, day("2026-12-05"));
-  CHECK_FALSE(
-      refusal([&] { deliver(city.on("2026-12-05"), made.id, Money{200'001}); }).empty());
+  CHECK_FALSE(refusal([&] { deliver(city.on("2026-12-05"), made.id, Money{200'001}); }).empty());
   deliver(city.on("2026-12-05"), made.id, Money{200'000});
 }
 
@@ -354,8 +354,9 @@ TEST_CASE("a status that falls later leaves reservations standing") {
   });
   CHECK(agree(city.on("2026-12-05"), made.id, day("2026-12-10")).reservation.state ==
         State::agreed);
-  CHECK(refusal([&] { city.reserve(city.first, 1, "2026-12-05"); })
-            .starts_with("R-1 opens at the status standard"));
+  CHECK(refusal([&] {
+          city.reserve(city.first, 1, "2026-12-05");
+        }).starts_with("R-1 opens at the status standard"));
 }
 
 TEST_CASE("a hold that nobody agreed expires on day 30, once, and gives everything back") {
@@ -404,14 +405,12 @@ TEST_CASE("withdrawing cancels what is still to come and nothing else") {
 
 TEST_CASE("the check counts pools, limits and budgets again") {
   City city;
-  store::together(city.db, {Instant{}, {"ola", ""}, "test", ""}, [](store::Database& db) {
-    store::change(db, "drop trigger reservation_fits");
-  });
+  store::together(city.db, {Instant{}, {"ola", ""}, "test", ""},
+                  [](store::Database& db) { store::change(db, "drop trigger reservation_fits"); });
   city.reserve(city.first);
   force(city, city.first, 2, 0);
-  CHECK(breaches(city.db) ==
-        std::vector{msg("{} has reserved {} of {} in {}, and the limit is {}", city.first, 3,
-                        city.reward, Term{2026, false}, 2)});
+  CHECK(breaches(city.db) == std::vector{msg("{} has reserved {} of {} in {}, and the limit is {}",
+                                             city.first, 3, city.reward, Term{2026, false}, 2)});
   force(city, city.second, 1, 200'000);
   CHECK(breaches(city.db).size() == 3);
 }
@@ -450,8 +449,7 @@ TEST_CASE("a budget line is unique in its year and is not lowered below its use"
   city.reserve(city.first);
   CHECK(refusal([&] {
           edit_line(city.on("2026-11-22"), "superwizje", 2026, Money{49'999}, std::nullopt);
-        }) ==
-        "the budget line superwizje/2026 cannot be 49999: 50000 is committed or spent (V-1)");
+        }) == "the budget line superwizje/2026 cannot be 49999: 50000 is committed or spent (V-1)");
   const auto lowered =
       edit_line(city.on("2026-11-22"), "superwizje", 2026, Money{50'000}, std::nullopt);
   CHECK(lowered.free() == Money{});

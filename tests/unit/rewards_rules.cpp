@@ -1,3 +1,4 @@
+#include "lib/rewards/flaws.hpp"
 #include "lib/rewards/rules.hpp"
 
 #include <doctest/doctest.h>
@@ -84,9 +85,9 @@ Reservation held(State state) {
 TEST_CASE("a member with the status may reserve an open reward") { CHECK(Case{}.why().empty()); }
 
 TEST_CASE("only an active facility may reserve") {
-  for (const auto state : {facility::State::listed, facility::State::applied,
-                           facility::State::approved, facility::State::suspended,
-                           facility::State::withdrawn}) {
+  for (const auto state :
+       {facility::State::listed, facility::State::applied, facility::State::approved,
+        facility::State::suspended, facility::State::withdrawn}) {
     Case it;
     it.applicant.state = state;
     CHECK_FALSE(it.why().empty());
@@ -118,10 +119,8 @@ TEST_CASE("a higher status opens what a lower one does") {
 }
 
 TEST_CASE("the window holds on its first and last day and on no day outside") {
-  const std::map<std::string, bool> days{{"2026-08-31", false},
-                                         {"2026-09-01", true},
-                                         {"2027-02-28", true},
-                                         {"2027-03-01", false}};
+  const std::map<std::string, bool> days{
+      {"2026-08-31", false}, {"2026-09-01", true}, {"2027-02-28", true}, {"2027-03-01", false}};
   for (const auto& [text, open] : days) {
     CAPTURE(text);
     Case it;
@@ -163,7 +162,8 @@ TEST_CASE("the budget pays to the last grosz and no further") {
   CHECK(enough.why().empty());
   Case short_of_one;
   short_of_one.budget = line(49'999);
-  CHECK(short_of_one.why() == "the budget line superwizje/2026 has 49999 left; this would cost 50000");
+  CHECK(short_of_one.why() ==
+        "the budget line superwizje/2026 has 49999 left; this would cost 50000");
   Case none;
   none.budget = std::nullopt;
   CHECK(none.why() ==
