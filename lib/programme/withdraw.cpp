@@ -1,5 +1,6 @@
 #include "lib/programme/withdraw.hpp"
 
+#include "lib/exchange/actions.hpp"
 #include "lib/facility/actions.hpp"
 #include "lib/rewards/actions.hpp"
 #include "lib/survey/actions.hpp"
@@ -19,6 +20,7 @@ Withdrawal withdraw_each(const Context& context, std::span<const FacilityId> ids
     all.letters += facility::withdraw(context, id, reason);
     all.drafts += survey::drop_drafts(context, id);
     all.reservations += rewards::cancel_all(context, id, reason);
+    all.exchange += exchange::withdraw_all(context, id);
   }
   return all;
 }
@@ -47,8 +49,8 @@ std::vector<Message> sentences(const Withdrawal& it) {
   say(it.drafts, counted(it.drafts, "{} draft of a card is deleted", "{} drafts of cards are deleted"));
   say(it.reservations, counted(it.reservations, "{} reservation is cancelled",
                                "{} reservations are cancelled"));
-  say(it.posts, counted(it.posts, "{} post of the exchange is closed",
-                        "{} posts of the exchange are closed"));
+  say(it.exchange, counted(it.exchange, "{} post or match of the exchange ends",
+                           "{} posts and matches of the exchange end"));
   say(it.letters, counted(it.letters, "{} queued letter is cancelled",
                           "{} queued letters are cancelled"));
   return said;

@@ -16,7 +16,7 @@ namespace mk::programme {
 struct Withdrawal {
   std::uint64_t drafts = 0;
   std::uint64_t reservations = 0;
-  std::uint64_t posts = 0;  ///< And the matches that they are in.
+  std::uint64_t exchange = 0;  ///< Posts and matches together.
   std::uint64_t letters = 0;
 };
 
