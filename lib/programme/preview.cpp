@@ -9,6 +9,7 @@ mail::Sample preview(const Context& context, const std::string& event, FacilityI
   const auto& listing = facility.listing;
   const auto& manager = facility.account ? facility.account->manager : listing.manager;
   mail::Words words{{"id", just(facility.id)},
+                    {"facility_id", just(facility.id)},
                     {"facility", just(listing.name)},
                     {"operator", just(listing.operator_name)},
                     {"manager", just(manager)}};
