@@ -14,6 +14,16 @@ using namespace exchange;
 
 constexpr std::size_t most_told = 100;
 
+/// What a verb that changes many things answers: a table for programs, of one row too.
+void changed(print::Teller& out, const Message& sentence, print::Table table) {
+  if (out.format() == print::Format::table) return out.say(sentence);
+  if (out.dry_run()) {
+    table.columns.push_back({"dry_run", "", true});
+    for (auto& row : table.rows) row.emplace_back(true);
+  }
+  out.show(table);
+}
+
 struct Offer {
   Draft draft;
 
@@ -149,8 +159,8 @@ struct Categories {
   void run(const Context& context, print::Teller& out) const {
     if (file.empty()) return out.show(shown(exchange::categories(context)));
     const auto count = exchange::install_categories(context, file);
-    if (out.format() != print::Format::table) return out.show(shown(exchange::categories(context)));
-    out.say(counted(count, "{} category is in use", "{} categories are in use"));
+    changed(out, counted(count, "{} category is in use", "{} categories are in use"),
+            shown(exchange::categories(context)));
   }
 };
 
@@ -171,14 +181,18 @@ struct FindMatches {
         propose ? exchange::propose(context, rings, seed) : exchange::find(context, rings, seed);
     if (!found.proven)
       out.warn(msg("there is so much to choose from that others may match more; take these first"));
-    out.show(shown(found.matches));
-    if (found.matches.empty()) return;
     const auto count = found.matches.size();
-    out.note(propose ? counted(count, "{} match is proposed; answers are due by {}",
-                               "{} matches are proposed; answers are due by {}",
-                               found.matches.front().answer_by)
-                     : counted(count, "{} match found; propose it: mk exchange match --propose",
-                               "{} matches found; propose them: mk exchange match --propose"));
+    if (!propose || count == 0) {
+      out.show(shown(found.matches));
+      if (count == 0) return;
+      return out.note(counted(count, "{} match found; propose it: mk exchange match --propose",
+                              "{} matches found; propose them: mk exchange match --propose"));
+    }
+    changed(
+        out,
+        counted(count, "{} match is proposed; answers are due by {}",
+                "{} matches are proposed; answers are due by {}", found.matches.front().answer_by),
+        shown(found.matches));
   }
 };
 
