@@ -3,8 +3,10 @@
 #include "lib/base/id.hpp"
 #include "lib/store/log.hpp"
 
-#include <algorithm>
 #include <array>
+#include <optional>
+#include <set>
+#include <string>
 
 namespace mk::programme {
 
@@ -37,22 +39,26 @@ Named named(const std::string& id) {
   throw Error{Exit::usage, msg("“{}” is not an id such as {}", id, FacilityId{12})};
 }
 
-/// "F-12" for a row of a table whose things have ids, else "term 3".
-std::string name_of(const store::Changed& it) {
+/// "F-12" for a row of a table whose things have ids, else nothing.
+std::optional<std::string> id_of(const store::Changed& it) {
   const std::string table = it.thing == "account" || it.thing == "logo" ? "facility" : it.thing;
   for (const auto& kind : kinds)
     if (table == kind.table) return std::string{kind.letter} + "-" + std::to_string(it.row);
-  return it.thing + " " + std::to_string(it.row);
+  return std::nullopt;
 }
 
+/// "F-12", or "term 3" where a row has no id.
+std::string name_of(const store::Changed& it) {
+  return id_of(it).value_or(it.thing + " " + std::to_string(it.row));
+}
+
+/// The things that `changes` are about, each once; of parts that have no id, the table is enough.
 print::List things(const std::vector<store::Changed>& changes) {
   print::List out;
-  std::vector<std::string> seen;
+  std::set<std::string> seen;
   for (const auto& it : changes) {
-    auto name = name_of(it);
-    if (std::find(seen.begin(), seen.end(), name) != seen.end()) continue;
-    seen.push_back(name);
-    out.emplace_back(std::move(name));
+    auto name = id_of(it).value_or(it.thing);
+    if (seen.insert(name).second) out.emplace_back(std::move(name));
   }
   return out;
 }
