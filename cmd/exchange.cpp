@@ -188,6 +188,7 @@ struct FindMatches {
       return out.note(counted(count, "{} match found; propose it: mk exchange match --propose",
                               "{} matches found; propose them: mk exchange match --propose"));
     }
+    if (out.format() == print::Format::table) out.show(shown(found.matches));
     changed(
         out,
         counted(count, "{} match is proposed; answers are due by {}",
