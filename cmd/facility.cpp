@@ -8,8 +8,6 @@
 #include "lib/survey/actions.hpp"
 #include "lib/survey/words.hpp"
 
-#include <iostream>
-
 namespace mk::cmd {
 
 namespace {
@@ -155,7 +153,7 @@ struct Withdraw {
       throw Error{Exit::usage, msg("withdrawing cancels what the facility has: say --yes; what it "
                                    "cancels is told by --dry-run --yes")};
     if (!yes || out.dry_run()) preview(context, out);
-    if (!yes && !agreed()) return out.say(msg("nothing was changed"));
+    if (!yes && !out.agreed(msg("Withdraw? [y/N]"))) return out.say(msg("nothing was changed"));
     const auto sentence = programme::withdraw(context, ids, reason);
     out.changed(sentence, things(context, ids));
   }
@@ -166,25 +164,22 @@ struct Withdraw {
     for (const auto id : ids) out.note(msg("{}: {}", id, facility::show(context.db, id).listing.name));
     for (const auto& sentence : programme::sentences(ends)) out.note(sentence);
   }
-
-  static bool agreed() {
-    std::cerr << tr("Withdraw? [y/N] ") << std::flush;
-    std::string answer;
-    std::getline(std::cin, answer);
-    return answer == "y" || answer == "yes" || answer == "t" || answer == "tak";
-  }
 };
 
 struct Activate {
   std::string token;
   void declare(cli::Command& activate) {
-    activate.takes(token, "token", tr("the code, or what follows token= in the link; else stdin"));
+    activate.takes(token, "token", tr("the code or the link; else it is read from stdin"));
     activate.example("mk facility activate < code.txt");
   }
   void run(Context& context, print::Teller& out) const {
-    const auto done =
-        facility::activate(context, token.empty() ? read_file("-", largest_code) : token);
+    const auto done = facility::activate(context, token.empty() ? asked(out) : token);
     out.changed(done.message, thing(context, done.id));
+  }
+
+ private:
+  static std::string asked(print::Teller& out) {
+    return out.may_ask() ? out.ask(msg("Code:")) : read_file("-", largest_code);
   }
 };
 

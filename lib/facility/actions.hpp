@@ -78,7 +78,7 @@ MK_API Message suspend(const Context& context, std::span<const FacilityId> ids,
 /// Back to what it was; one that was never activated gets a fresh link and its full time.
 MK_API Message resume(const Context& context, std::span<const FacilityId> ids);
 
-/// Uses a link or code (any case, blanks and hyphens left out). Throws `Error` (refused), in the
+/// Uses a link or code (in any case, with blanks and hyphens or without). Throws `Error` (refused), in the
 /// same words for an unknown, a used and an expired one.
 MK_API Done activate(const Context& context, const std::string& secret);
 

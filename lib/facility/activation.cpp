@@ -22,6 +22,13 @@ Done opened(const Context& context, const Token& token) {
   return {id, msg("{} is active; next comes its profile, then its first card", id)};
 }
 
+/// The secret in what a person typed: a code, or a link that ends in one.
+std::string secret_in(const std::string& text) {
+  constexpr std::string_view before = "token=";
+  const auto at = text.find(before);
+  return secret::typed(at == std::string::npos ? text : text.substr(at + before.size()));
+}
+
 void lapse(const Context& context, const Facility& facility) {
   auto& db = context.db;
   records::end_tokens(db, facility.id, context.now);
@@ -35,7 +42,7 @@ void lapse(const Context& context, const Facility& facility) {
 
 Done activate(const Context& context, const std::string& secret) {
   return store::together(context.db, context.deed("facility activate"), [&](store::Database& db) {
-    const auto token = records::token(db, secret::digest(secret::typed(secret)));
+    const auto token = records::token(db, secret::digest(secret_in(secret)));
     refuse_if(why_not_use(token, facility_of(db, token), context.now));
     records::use_token(db, token->id, context.now);
     return opened(context, *token);

@@ -1,6 +1,7 @@
 #include "lib/print/teller.hpp"
 
 #include "lib/base/error.hpp"
+#include "lib/base/text.hpp"
 #include "lib/print/plain.hpp"
 #include "lib/print/render.hpp"
 
@@ -112,6 +113,19 @@ void Teller::warn(const Message& message) {
 void tell_failure(const std::string& program, const Error& error, Format format) {
   if (format == Format::json) return talk(failure_as_json(error));
   talk(program + ": " + harmless(spoken(error.message())));
+}
+
+std::string Teller::ask(const Message& question) {
+  flush();
+  write_all(STDERR_FILENO, harmless(spoken(question)) + " ");
+  std::string answer;
+  for (char c = 0; ::read(STDIN_FILENO, &c, 1) == 1 && c != '\n';) answer += c;
+  return text::tidy(answer);
+}
+
+bool Teller::agreed(const Message& question) {
+  const auto answer = text::folded(ask(question));
+  return answer == "y" || answer == "yes" || answer == "t" || answer == "tak";
 }
 
 bool Teller::may_ask() const {

@@ -51,6 +51,11 @@ class MK_API Teller {
   /// Whether stdin and stderr are a person's terminal and questions may be asked.
   bool may_ask() const;
 
+  /// Asks for one line, on stderr, where `may_ask`; what was typed, tidied.
+  std::string ask(const Message& question);
+  /// Asks a question to be answered with y, yes, t or tak; everything else is no.
+  bool agreed(const Message& question);
+
   /// Sends what is buffered to stdout. Throws `Error` (storage) when it cannot be written;
   /// a closed pipe ends the output quietly.
   void flush();
