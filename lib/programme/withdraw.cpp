@@ -49,8 +49,8 @@ std::vector<Message> sentences(const Withdrawal& it) {
   say(it.drafts, counted(it.drafts, "{} draft of a card is deleted", "{} drafts of cards are deleted"));
   say(it.reservations, counted(it.reservations, "{} reservation is cancelled",
                                "{} reservations are cancelled"));
-  say(it.exchange, counted(it.exchange, "{} post or match of the exchange ends",
-                           "{} posts and matches of the exchange end"));
+  say(it.exchange, counted(it.exchange, "{} post of the exchange is closed",
+                           "{} posts of the exchange are closed"));
   say(it.letters, counted(it.letters, "{} queued letter is cancelled",
                           "{} queued letters are cancelled"));
   return said;
