@@ -101,7 +101,7 @@ MK_API std::uint64_t notice_expiring(const Context& context);
 MK_API std::uint64_t dissolve_overdue(const Context& context);
 
 /// Ends the matches of `facility`, which is being withdrawn, and takes back its posts. Tells how
-/// many posts and matches together.
+/// many posts.
 MK_API std::uint64_t withdraw_all(const Context& context, FacilityId facility);
 
 /// What should hold of posts and matches and does not.

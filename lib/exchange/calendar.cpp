@@ -49,18 +49,17 @@ std::uint64_t dissolve_overdue(const Context& context) {
 std::uint64_t withdraw_all(const Context& context, FacilityId facility) {
   return store::together(context.db, context.deed("exchange withdraw"), [&](auto& db) {
     const Party leaver{facility};
-    std::uint64_t ended = 0;
+    std::uint64_t closed = 0;
     for (const auto id : records::live_matches_of(db, leaver)) {
       const bool proposed = records::match(db, id).state == MatchState::proposed;
       (proposed ? dissolve : come_to_nothing)(context, id, withdrawn, leaver);
-      ++ended;
     }
     for (const auto& post : records::posts_of(db, leaver)) {
       if (post.state != PostState::open) continue;
       records::set_state(db, post.id, PostState::closed);
-      ++ended;
+      ++closed;
     }
-    return ended;
+    return closed;
   });
 }
 

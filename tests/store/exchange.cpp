@@ -218,7 +218,7 @@ TEST_CASE("who leaves takes back its posts and ends its matches, and the others 
   const auto agreed = propose(fair.on("2026-09-10"), 3, 0).matches.at(0);
   accept(fair.on("2026-09-10"), agreed.id, {FacilityId{1}});
   accept(fair.on("2026-09-10"), agreed.id, {FacilityId{3}});
-  CHECK(withdraw_all(fair.on("2026-09-11"), {1}) == 5);
+  CHECK(withdraw_all(fair.on("2026-09-11"), {1}) == 3);
   CHECK(withdraw_all(fair.on("2026-09-11"), {1}) == 0);
   CHECK(fair.match_state(1) == MatchState::dissolved);
   CHECK(fair.match_state(2) == MatchState::failed);
