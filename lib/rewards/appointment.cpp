@@ -43,24 +43,24 @@ std::string folded_line(std::string_view line) {
 
 }  // namespace
 
-std::string calendar_file(const Appointment& it, Instant now) {
+std::string calendar_file(const Appointment& appointment, Instant now) {
   std::string out;
   const auto line = [&out](const std::string& text) { out += folded_line(text); };
   line("BEGIN:VCALENDAR");
   line("VERSION:2.0");
   line("PRODID:-//mk//rewards//PL");
-  line(it.cancelled ? "METHOD:CANCEL" : "METHOD:PUBLISH");
+  line(appointment.cancelled ? "METHOD:CANCEL" : "METHOD:PUBLISH");
   line("BEGIN:VEVENT");
-  line("UID:" + escaped(it.uid));
-  line("SEQUENCE:" + std::to_string(it.sequence));
+  line("UID:" + escaped(appointment.uid));
+  line("SEQUENCE:" + std::to_string(appointment.sequence));
   line("DTSTAMP:" + compact(iso(now)));
-  line("DTSTART;VALUE=DATE:" + compact(iso(it.day)));
-  line("DTEND;VALUE=DATE:" + compact(iso(it.day + std::chrono::days{1})));
-  line("SUMMARY:" + escaped(it.title));
-  if (!it.text.empty()) line("DESCRIPTION:" + escaped(it.text));
-  if (!it.place.empty()) line("LOCATION:" + escaped(it.place));
-  if (!it.organiser.empty()) line("ORGANIZER:mailto:" + it.organiser);
-  line(it.cancelled ? "STATUS:CANCELLED" : "STATUS:CONFIRMED");
+  line("DTSTART;VALUE=DATE:" + compact(iso(appointment.day)));
+  line("DTEND;VALUE=DATE:" + compact(iso(appointment.day + std::chrono::days{1})));
+  line("SUMMARY:" + escaped(appointment.title));
+  if (!appointment.text.empty()) line("DESCRIPTION:" + escaped(appointment.text));
+  if (!appointment.place.empty()) line("LOCATION:" + escaped(appointment.place));
+  if (!appointment.organiser.empty()) line("ORGANIZER:mailto:" + appointment.organiser);
+  line(appointment.cancelled ? "STATUS:CANCELLED" : "STATUS:CONFIRMED");
   line("TRANSP:OPAQUE");
   line("END:VEVENT");
   line("END:VCALENDAR");
