@@ -30,6 +30,7 @@ print::Table table_of(const print::Thing& header, const std::vector<print::Thing
 template <class Item>
 std::vector<print::Thing> things(const std::vector<Item>& items) {
   std::vector<print::Thing> all;
+  all.reserve(items.size());
   for (const auto& it : items) all.push_back(shown(it));
   return all;
 }
@@ -81,24 +82,24 @@ print::Thing shown(const Funds& funds) {
           {"free", tr("Available"), funds.free()}};
 }
 
-print::Thing shown(const Reservation& it) {
-  return {{"id", tr("Id"), it.id},
-          {"state", tr("State"), code(it.state)},
-          {"reward", tr("Reward"), it.reward},
-          {"reward_name", tr("Reward's name"), it.reward_name},
-          {"facility", tr("Facility"), it.facility},
-          {"facility_name", tr("Facility's name"), it.facility_name},
-          {"season", tr("Season"), it.season},
-          {"quantity", tr("Quantity"), it.quantity},
-          {"unit", tr("Unit"), code(it.unit)},
-          {"cost", tr("Cost"), it.cost},
-          {"budget", tr("Budget line"), or_none(it.budget)},
-          {"made_at", tr("Made"), it.made_at},
-          {"expires_on", tr("Agree by"), it.expires_on},
-          {"agreed_on", tr("Date agreed"), it.agreed_on},
-          {"ended_at", tr("Ended"), it.ended_at},
-          {"reason", tr("Reason"), or_none(it.end_reason)},
-          {"exceed_reason", tr("Exception"), or_none(it.exceed_reason)}};
+print::Thing shown(const Reservation& reservation) {
+  return {{"id", tr("Id"), reservation.id},
+          {"state", tr("State"), code(reservation.state)},
+          {"reward", tr("Reward"), reservation.reward},
+          {"reward_name", tr("Reward's name"), reservation.reward_name},
+          {"facility", tr("Facility"), reservation.facility},
+          {"facility_name", tr("Facility's name"), reservation.facility_name},
+          {"season", tr("Season"), reservation.season},
+          {"quantity", tr("Quantity"), reservation.quantity},
+          {"unit", tr("Unit"), code(reservation.unit)},
+          {"cost", tr("Cost"), reservation.cost},
+          {"budget", tr("Budget line"), or_none(reservation.budget)},
+          {"made_at", tr("Made"), reservation.made_at},
+          {"expires_on", tr("Agree by"), reservation.expires_on},
+          {"agreed_on", tr("Date agreed"), reservation.agreed_on},
+          {"ended_at", tr("Ended"), reservation.ended_at},
+          {"reason", tr("Reason"), or_none(reservation.end_reason)},
+          {"exceed_reason", tr("Exception"), or_none(reservation.exceed_reason)}};
 }
 
 print::Thing shown(const Imported& imported, const std::string& file) {

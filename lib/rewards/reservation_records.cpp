@@ -101,27 +101,29 @@ std::vector<Reservation> unreminded(store::Database& db, Instant made) {
   return store::all(db, read_reservation, sql.c_str(), made);
 }
 
-ReservationId add(store::Database& db, const Reservation& it) {
+ReservationId add(store::Database& db, const Reservation& reservation) {
   return store::insert<ReservationId>(
       db,
       "insert into reservation (reward, season, facility, quantity, state, cost, budget_line, "
       "made_at, expires_on, exceed_reason) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      it.reward, it.season, it.facility, it.quantity, code(it.state).code, it.cost, it.budget_line,
-      it.made_at, it.expires_on, or_null(it.exceed_reason));
+      reservation.reward, reservation.season, reservation.facility, reservation.quantity,
+      code(reservation.state).code, reservation.cost, reservation.budget_line, reservation.made_at,
+      reservation.expires_on, or_null(reservation.exceed_reason));
 }
 
-void agree(store::Database& db, const Reservation& it) {
+void agree(store::Database& db, const Reservation& reservation) {
   store::change(db,
                 "update reservation set state = 'agreed', agreed_on = ?, "
                 "agreements = agreements + 1, budget_line = ? where id = ?",
-                it.agreed_on, it.budget_line, it.id);
+                reservation.agreed_on, reservation.budget_line, reservation.id);
 }
 
-void end(store::Database& db, const Reservation& it) {
+void end(store::Database& db, const Reservation& reservation) {
   store::change(db,
                 "update reservation set state = ?, cost = ?, ended_at = ?, end_reason = ? "
                 "where id = ?",
-                code(it.state).code, it.cost, it.ended_at, or_null(it.end_reason), it.id);
+                code(reservation.state).code, reservation.cost, reservation.ended_at,
+                or_null(reservation.end_reason), reservation.id);
 }
 
 void note_reminder(store::Database& db, ReservationId id, Instant now) {
