@@ -49,11 +49,11 @@ class Counter {
 
  private:
   static std::size_t line_ends(std::string_view text) {
+    if (text.find('\n') == text.npos && text.find('\r') == text.npos) return 0;
     std::size_t count = 0;
-    for (auto at = text.find_first_of("\r\n"); at != text.npos;
-         at = text.find_first_of("\r\n", at + 1)) {
+    for (std::size_t at = 0; at < text.size(); ++at) {
       if (text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n') ++at;
-      ++count;
+      if (text[at] == '\r' || text[at] == '\n') ++count;
     }
     return count;
   }

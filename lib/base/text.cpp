@@ -17,10 +17,6 @@ const utf8proc_uint8_t* bytes_of(std::string_view text) {
   return reinterpret_cast<const utf8proc_uint8_t*>(text.data());
 }
 
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
-}
-
 /// Whether nothing in `text` can compose: letters below U+0300 and general punctuation, which is
 /// nearly all that Polish offices write.
 bool is_composed(std::string_view text) {
@@ -54,17 +50,66 @@ bool shows_nothing(char32_t c) {
   return c == 0xAD || c == 0x180E || (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF;
 }
 
+/// Whether the character beyond ASCII that begins `rest` may be a blank or show nothing.
+bool may_be_blank(std::string_view rest) {
+  const auto second = rest.size() > 1 ? static_cast<unsigned char>(rest[1]) : 0U;
+  switch (static_cast<unsigned char>(rest[0])) {
+    case 0xC2:
+      return second == 0xA0 || second == 0xAD;
+    case 0xE2: {
+      const auto third = rest.size() > 2 ? static_cast<unsigned char>(rest[2]) : 0U;
+      return !(second == 0x80 && ((third >= 0x90 && third <= 0xA7) || third >= 0xB0));
+    }
+    case 0xE1:
+    case 0xE3:
+    case 0xEF:
+      return true;
+    default:
+      return false;
+  }
+}
+
 /// `text` is one clean line as it stands, which is the usual case.
 bool is_tidy(std::string_view text) {
   char before = ' ';
-  for (const char c : text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
     if (c == ' ' && before == ' ') return false;
     const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 || byte == 0xC2 || byte == 0xE1 || byte == 0xE2 || byte == 0xE3 || byte == 0xEF)
-      return false;
+    if (byte < 0x20 || (byte >= 0xC2 && may_be_blank(text.substr(at)))) return false;
     before = c;
   }
   return text.empty() || before != ' ';
+}
+
+/// `line` in lower case when it has nothing but what Polish offices write; else false.
+bool lower_polish(std::string& line) {
+  constexpr std::string_view capitals = "\xC4\x84\xC4\x86\xC4\x98\xC5\x81\xC5\x83\xC5\x9A\xC5\xB9\xC5\xBB";
+  constexpr std::string_view small = "\xC4\x85\xC4\x87\xC4\x99\xC5\x82\xC5\x84\xC5\x9B\xC5\xBA\xC5\xBC";
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(line[at]);
+    if (byte < 0x80) {
+      if (byte >= 'A' && byte <= 'Z') line[at] = static_cast<char>(byte - 'A' + 'a');
+      continue;
+    }
+    if (at + 1 == line.size()) return false;
+    const auto letter = std::string_view{line}.substr(at, 2);
+    if (byte == 0xC4 || byte == 0xC5) {
+      if (capitals.find(letter) != capitals.npos) {
+        ++line[at + 1];
+      } else if (small.find(letter) == small.npos) {
+        return false;
+      }
+    } else if (letter == "\xC3\x93" || letter == "\xC3\xB3") {
+      line[at + 1] = '\xB3';  // Ó and ó.
+    } else if (letter == "\xE2\x80" && at + 2 < line.size()) {
+      ++at;
+    } else {
+      return false;
+    }
+    ++at;
+  }
+  return true;
 }
 
 std::string without_extra_blanks(std::string_view text) {
@@ -90,6 +135,19 @@ bool is_bidirectional(char32_t c) {
          (c >= 0x2066 && c <= 0x206F);
 }
 
+/// How many bytes at the beginning of `text` are ASCII that shows or Latin letters.
+std::size_t harmless_size(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    const bool letter = byte >= 0xC3 && byte < 0xCC && at + 1 < text.size() &&
+                        (static_cast<unsigned char>(text[at + 1]) & 0xC0U) == 0x80;
+    if (!letter && (byte < 0x20 || byte >= 0x7F)) return at;
+    at += letter ? 2 : 1;
+  }
+  return at;
+}
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
@@ -99,6 +157,11 @@ char32_t take(std::string_view& rest) {
   if (first < 0x80) {
     rest.remove_prefix(1);
     return first;
+  }
+  if (first >= 0xC2 && first < 0xE0 && rest.size() > 1 && (rest[1] & 0xC0) == 0x80) {
+    const auto second = static_cast<unsigned char>(rest[1]);
+    rest.remove_prefix(2);
+    return (first & 0x1FU) << 6U | (second & 0x3FU);
   }
   utf8proc_int32_t character = 0;
   const auto size = utf8proc_iterate(bytes_of(rest), static_cast<utf8proc_ssize_t>(rest.size()),
@@ -115,15 +178,8 @@ void append(std::string& text, char32_t character) {
 
 bool valid_utf8(std::string_view text) {
   while (!text.empty()) {
-    if ((text.front() & 0x80) == 0) {
-      text.remove_prefix(1);
-      continue;
-    }
-    utf8proc_int32_t character = 0;
-    const auto size = utf8proc_iterate(bytes_of(text), static_cast<utf8proc_ssize_t>(text.size()),
-                                       &character);
-    if (size <= 0) return false;
-    text.remove_prefix(static_cast<std::size_t>(size));
+    const auto before = text;
+    if (take(text) == U'\uFFFD' && before.size() - text.size() == 1) return false;
   }
   return true;
 }
@@ -138,11 +194,9 @@ std::string tidy(std::string_view text) {
 }
 
 std::string folded(std::string_view text) {
-  auto line = tidy(text);
-  if (!is_ascii(line)) return mapped(line, UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
-  for (char& c : line)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return line;
+  const auto line = tidy(text);
+  auto small = line;
+  return lower_polish(small) ? small : mapped(line, UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
 }
 
 std::size_t width(std::string_view text) {
@@ -171,14 +225,15 @@ bool dangerous(char32_t character) {
 }
 
 bool has_dangerous(std::string_view text, Lines lines) {
-  while (!text.empty()) {
+  while (true) {
+    text.remove_prefix(harmless_size(text));
+    if (text.empty()) return false;
     const auto before = text;
     const auto character = take(text);
     const bool broken = character == U'\uFFFD' && before.size() - text.size() == 1;
     const bool line_end = character == '\n' || character == '\r' || character == '\t';
     if (broken || (dangerous(character) && !(line_end && lines == Lines::many))) return true;
   }
-  return false;
 }
 
 bool looks_like_pesel(std::string_view text) {

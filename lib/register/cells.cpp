@@ -40,14 +40,14 @@ bool is_rounded(std::string_view cell) {
 /// Takes what `reader` makes of a number, with the sentence that fits when it makes nothing.
 template <std::string Listing::*Field>
 std::optional<Message> as_number(const std::string& cell, std::string (*reader)(std::string_view),
-                                 const Message& otherwise, Row& row) {
+                                 Sentence<1> otherwise, Row& row) {
+  row.listing.*Field = reader(cell);
+  if (!(row.listing.*Field).empty()) return std::nullopt;
   if (is_rounded(cell))
     return msg("a spreadsheet has rounded the number to “{}”: format the column as text and enter "
                "the number again",
                cell);
-  row.listing.*Field = reader(cell);
-  if ((row.listing.*Field).empty()) return otherwise;
-  return std::nullopt;
+  return msg(otherwise, cell);
 }
 
 std::optional<Message> as_kind(const std::string& cell, const std::string& /*city*/, Row& row) {
@@ -63,7 +63,7 @@ std::optional<Message> as_kind(const std::string& cell, const std::string& /*cit
 std::optional<Message> as_postal_code(const std::string& cell, const std::string& /*city*/,
                                       Row& row) {
   return as_number<&Listing::postal_code>(
-      cell, postal_code_of, msg("“{}” is not a postal code such as 01-234", cell), row);
+      cell, postal_code_of, tr_later("“{}” is not a postal code such as 01-234"), row);
 }
 
 /// The name of a city without "m.st." before it.
@@ -80,7 +80,7 @@ std::string bare_city(const std::string& city) {
 }
 
 std::optional<Message> as_city(const std::string& cell, const std::string& city, Row& row) {
-  if (bare_city(cell) != bare_city(city))
+  if (cell != city && bare_city(cell) != bare_city(city))
     return msg("“{}” is not {}: the programme takes facilities of its own city only", cell, city);
   row.listing.city = city;
   return std::nullopt;
@@ -103,9 +103,8 @@ std::optional<Message> as_phone(const std::string& cell, const std::string& /*ci
   row.phone_raw = cell;
   return as_number<&Listing::phone>(
       cell, phone_of,
-      msg("“{}” is not a telephone number: a Polish one has nine digits, an extension stands after "
-          "“wew.”",
-          cell),
+      tr_later("“{}” is not a telephone number: a Polish one has nine digits, an extension stands "
+               "after “wew.”"),
       row);
 }
 
@@ -122,19 +121,19 @@ std::optional<Message> as_places(const std::string& cell, const std::string& /*c
 std::optional<Message> as_regon(const std::string& cell, const std::string& /*city*/, Row& row) {
   return as_number<&Listing::regon>(
       cell, regon_of,
-      msg("“{}” is not a REGON: it has 9 or 14 digits, and the check digits must fit", cell), row);
+      tr_later("“{}” is not a REGON: it has 9 or 14 digits, and the check digits must fit"), row);
 }
 
 std::optional<Message> as_nip(const std::string& cell, const std::string& /*city*/, Row& row) {
   return as_number<&Listing::nip>(
-      cell, nip_of, msg("“{}” is not a NIP: it has ten digits, and the last one must fit", cell),
+      cell, nip_of, tr_later("“{}” is not a NIP: it has ten digits, and the last one must fit"),
       row);
 }
 
 std::optional<Message> as_krs(const std::string& cell, const std::string& /*city*/, Row& row) {
   return as_number<&Listing::krs>(
       cell, krs_of,
-      msg("“{}” is not a number of the KRS: it has ten digits, zeros at the beginning too", cell),
+      tr_later("“{}” is not a number of the KRS: it has ten digits, zeros at the beginning too"),
       row);
 }
 
@@ -161,6 +160,7 @@ constexpr std::array<Cell, column_count> cells{{
 
 /// What Excel and LibreOffice, Polish and English, leave where a formula failed.
 bool is_spreadsheet_error(std::string_view cell) {
+  if (cell.front() != '#' && cell.front() != 'E') return false;
   constexpr std::array<std::string_view, 17> errors{
       "#ADR!",  "#ARG!",   "#DZIEL/0!", "#LICZBA!", "#N/D!", "#N/D",   "#NAZWA?", "#ZERO!", "#REF!",
       "#VALUE!", "#DIV/0!", "#NUM!",    "#N/A",     "#N/A!", "#NAME?", "#NULL!",  "#SPILL!"};
@@ -188,7 +188,7 @@ std::optional<Fault> why_not_text(const Cell& rule, const std::string& cell) {
   if (!sign && csv::would_run(cell))
     return Fault{"formula", msg("a spreadsheet would run the cell as a formula: take the sign at its "
                                 "beginning away")};
-  if (text::length(cell) > rule.longest)
+  if (cell.size() > rule.longest && text::length(cell) > rule.longest)
     return Fault{"field_too_long", msg("the cell has {} characters and may have {}",
                                        text::length(cell), rule.longest)};
   return std::nullopt;
@@ -198,7 +198,7 @@ std::optional<Fault> why_not_text(const Cell& rule, const std::string& cell) {
 
 std::optional<Fault> take(Column column, std::string_view raw, const std::string& city, Row& row) {
   const auto& rule = cells.at(static_cast<std::size_t>(column));
-  if (!text::valid_utf8(raw))
+  if (text::has_dangerous(raw) && !text::valid_utf8(raw))
     return Fault{"encoding", msg("the cell is in another encoding than the rest of the file: type "
                                  "its text again")};
   auto cell = text::tidy(raw);
@@ -209,7 +209,7 @@ std::optional<Fault> take(Column column, std::string_view raw, const std::string
   }
   if (rule.number) {
     cell = without_wrapping(cell);
-    if (raw.find_first_of("\r\n") != raw.npos)
+    if (raw.find('\n') != raw.npos || raw.find('\r') != raw.npos)
       return Fault{name_of(column), msg("the cell has a line break in it: give one value")};
   }
   if (auto fault = why_not_text(rule, cell)) return fault;

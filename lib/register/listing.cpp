@@ -58,6 +58,8 @@ std::string joined(const std::vector<std::string>& words) {
 }
 
 std::string district_of(const std::string& text) {
+  for (const auto& [name, compared] : districts)
+    if (text == name) return name;
   auto word = text::without_diacritics(text::folded(text));
   for (const std::string_view dash : {"–", "—", "‑", "‐"})
     if (const auto at = word.find(dash); at != word.npos) word.erase(at, dash.size());

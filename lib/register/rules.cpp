@@ -64,6 +64,10 @@ std::string compared(std::string_view text) {
   return word;
 }
 
+/// The words of `kinds` as they are compared.
+constexpr std::array<std::string_view, std::size(kinds)> compared_kinds{
+    "opiekuncza", "specjalistyczna", "pracapodworkowa"};
+
 }  // namespace
 
 std::string nip_of(std::string_view text) {
@@ -94,6 +98,8 @@ std::string postal_code_of(std::string_view text) {
 }
 
 std::optional<std::vector<std::string>> kinds_of(const std::string& text) {
+  for (const auto* const kind : kinds)
+    if (text == kind) return std::vector<std::string>{kind};
   auto words = " " + text::folded(text) + " ";
   for (const std::string_view joint : {" i ", " oraz ", "+", "/", ";"})
     for (auto at = words.find(joint); at != words.npos; at = words.find(joint, at))
@@ -104,11 +110,10 @@ std::optional<std::vector<std::string>> kinds_of(const std::string& text) {
     const auto word = compared(std::string_view{words}.substr(at, end - at));
     at = end + 1;
     if (word.empty()) continue;
-    const auto known = std::find_if(std::begin(kinds), std::end(kinds), [&](const char* kind) {
-      return compared(kind) == word || (word == "podworkowa" && compared(kind).ends_with(word));
-    });
-    if (known == std::end(kinds)) return std::nullopt;
-    has.at(static_cast<std::size_t>(known - std::begin(kinds))) = true;
+    const auto known = std::find(compared_kinds.begin(), compared_kinds.end(),
+                                 word == "podworkowa" ? "pracapodworkowa" : word);
+    if (known == compared_kinds.end()) return std::nullopt;
+    has.at(static_cast<std::size_t>(known - compared_kinds.begin())) = true;
   }
   std::vector<std::string> found;
   for (std::size_t i = 0; i < has.size(); ++i)
