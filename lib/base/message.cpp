@@ -124,7 +124,6 @@ std::string tr(const char* english) { return *english == '\0' ? "" : gettext(eng
 void speak(const std::string& language) {
   std::setlocale(LC_ALL, "C");
   // gettext heeds LANGUAGE only outside the C locale, where cron lives.
-  std::setlocale(LC_CTYPE, "C.UTF-8");
   std::setlocale(LC_MESSAGES, "C.UTF-8");
   bindtextdomain("mk", shared_folder("locale").c_str());
   bind_textdomain_codeset("mk", "UTF-8");

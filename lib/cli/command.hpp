@@ -4,6 +4,7 @@
 #include "lib/store/context.hpp"
 #include "lib/print/teller.hpp"
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -21,6 +22,11 @@ struct Session {
   Instant now;
   std::string database;  ///< The file.
   std::function<Context&()> context;
+  std::vector<std::string> words;  ///< The command line.
+
+  bool typed(const std::string& word) const {
+    return std::find(words.begin(), words.end(), word) != words.end();
+  }
 };
 
 struct Node;
@@ -75,11 +81,12 @@ class Command {
   Command group(const std::string& name, const std::string& summary);
 
   /// Adds a verb. Its fields are its arguments, `declare` spells them and `run` does it, with a
-  /// `Context` (and so a database) or with the `Session` alone.
+  /// `Context` (and so a database) or with the `Session` alone. One that was not typed is only
+  /// named: what it takes would cost time at every start.
   template <class Verb>
   void verb(const std::string& name, const std::string& summary) {
     Command command{add(name, summary), *session_};
-    command.is<Verb>();
+    if (session_->typed(name)) command.is<Verb>();
   }
 
   /// Makes this command itself a verb, as a noun without verbs is (`mk status`).

@@ -28,7 +28,7 @@ struct Asked {
 
 /// A program, noun or verb as it was declared.
 struct Node {
-  CLI::App* app = nullptr;
+  CLI::App* app = nullptr;  ///< None for what was not typed: it is only named in the help.
   const Node* parent = nullptr;
   std::string name;
   std::string summary;

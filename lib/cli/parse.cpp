@@ -28,7 +28,7 @@ void add_to(CLI::App& app, Asked& it, const Reader& reader) {
 
 Node& deepest(Node& node) {
   for (const auto& child : node.children)
-    if (child->app->parsed()) return deepest(*child);
+    if (child->app != nullptr && child->app->parsed()) return deepest(*child);
   return node;
 }
 
@@ -93,16 +93,17 @@ void prepare(CLI::App& app) {
 void Command::ask(const std::string& name, const std::string& help, Shape shape,
                   const Reader& reader) {
   node_->asked.push_back(std::make_unique<Asked>(Asked{name, help, shape}));
-  add_to(*node_->app, *node_->asked.back(), reader);
+  if (node_->app != nullptr) add_to(*node_->app, *node_->asked.back(), reader);
 }
 
 void Command::example(const std::string& line) { node_->examples.push_back(line); }
 
 Node& Command::add(const std::string& name, const std::string& summary) {
-  auto& app = *node_->app->add_subcommand(name);
-  prepare(app);
   auto child = std::make_unique<Node>();
-  child->app = &app;
+  if (node_->app != nullptr && session_->typed(name)) {
+    child->app = node_->app->add_subcommand(name);
+    prepare(*child->app);
+  }
   child->parent = node_;
   child->name = name;
   child->summary = summary;
