@@ -1,5 +1,6 @@
-#include "cmd/nouns.hpp"
 #include "lib/programme/audit.hpp"
+
+#include "cmd/nouns.hpp"
 
 namespace mk::cmd {
 
@@ -23,8 +24,6 @@ struct List {
 
 }  // namespace
 
-void audit(cli::Command& noun) {
-  noun.verb<List>("list", tr("who did what when"));
-}
+void audit(cli::Command& noun) { noun.verb<List>("list", tr("who did what when")); }
 
 }  // namespace mk::cmd

@@ -1,5 +1,4 @@
 #include "cmd/nouns.hpp"
-
 #include "lib/base/environment.hpp"
 #include "lib/base/error.hpp"
 

@@ -27,7 +27,8 @@ struct Remind {
     std::string told;
     for (const auto& duty : duties)
       if (duty.done > 0)
-        told += (told.empty() ? "" : ", ") + std::string{duty.key} + " " + std::to_string(duty.done);
+        told +=
+            (told.empty() ? "" : ", ") + std::string{duty.key} + " " + std::to_string(duty.done);
     return told;
   }
 };
@@ -39,6 +40,8 @@ void declare(cli::Command& job) { job.is<Remind>(); }
 int main(int argc, char** argv) {
   return cli::run({"mk-remind",
                    tr_later("Does what the calendar demands and queues the letters; run by cron."),
-                   {}, declare, "mk-remind --now 2027-03-01 --dry-run --format json"},
+                   {},
+                   declare,
+                   "mk-remind --now 2027-03-01 --dry-run --format json"},
                   argc, argv);
 }

@@ -6,8 +6,8 @@ namespace mk {
 
 namespace {
 
-constexpr std::size_t longest_name = 64;     // RFC 5321, 4.5.3.1.1
-constexpr std::size_t longest_label = 63;    // RFC 1035, 2.3.4
+constexpr std::size_t longest_name = 64;      // RFC 5321, 4.5.3.1.1
+constexpr std::size_t longest_label = 63;     // RFC 1035, 2.3.4
 constexpr std::size_t longest_address = 254;  // RFC 3696, erratum 1690
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -48,17 +48,20 @@ std::optional<Message> why_not_address(std::string_view text) {
   const auto at = text.find('@');
   if (at == text.npos)
     return msg("“{}” is not an e-mail address: give one such as klub@wola.example", text);
-  if (text.find('@', at + 1) != text.npos || text.find_first_of(" ,;<>\"()[]:\\\r\n\t") != text.npos)
+  if (text.find('@', at + 1) != text.npos ||
+      text.find_first_of(" ,;<>\"()[]:\\\r\n\t") != text.npos)
     return msg("“{}” is not one bare e-mail address: give one alone, such as klub@wola.example",
                text);
   if (std::any_of(text.begin(), text.end(), [](unsigned char c) { return c < ' ' || c >= 0x7F; }))
-    return msg("the e-mail address “{}” has a character outside ASCII, which not every mail server "
-               "takes",
-               text);
+    return msg(
+        "the e-mail address “{}” has a character outside ASCII, which not every mail server "
+        "takes",
+        text);
   if (at > longest_name || text.size() > longest_address)
-    return msg("the e-mail address “{}” is too long: at most 64 characters before the @ and 254 "
-               "together",
-               text);
+    return msg(
+        "the e-mail address “{}” is too long: at most 64 characters before the @ and 254 "
+        "together",
+        text);
   if (!is_name(text.substr(0, at)))
     return msg("the e-mail address “{}” is misspelt before the @", text);
   if (!is_domain(text.substr(at + 1)))

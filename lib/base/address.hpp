@@ -7,10 +7,10 @@
 
 namespace mk {
 
-/// Why `text` is not one e-mail address that letters may go to, or nothing when it is: the one check
-/// for the register, the account and the outbox. ASCII only; no quotes, brackets, lists or comments;
-/// a name of at most 64 characters before the @, labels of at most 63 after it and at least two of
-/// them, 254 together (RFC 5321).
+/// Why `text` is not one e-mail address that letters may go to, or nothing when it is: the one
+/// check for the register, the account and the outbox. ASCII only; no quotes, brackets, lists or
+/// comments; a name of at most 64 characters before the @, labels of at most 63 after it and at
+/// least two of them, 254 together (RFC 5321).
 MK_API std::optional<Message> why_not_address(std::string_view text);
 
 }  // namespace mk

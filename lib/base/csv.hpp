@@ -15,7 +15,7 @@ namespace mk::csv {
 
 /// One record of a file, while it is being read: the cells live until the next one.
 struct Record {
-  std::size_t line = 0;  ///< The physical line where it begins, from 1.
+  std::size_t line = 0;                 ///< The physical line where it begins, from 1.
   std::vector<std::string_view> cells;  ///< Without the quotes; as written else.
 
   /// Whether it has nothing but blanks.
@@ -90,8 +90,8 @@ MK_API std::string_view beginning(Style style);
 /// Adds `cells` to `file` as one line.
 MK_API void add(std::string& file, std::span<const std::string> cells, Style style);
 
-/// Whether a spreadsheet would run `cell`: it begins with `= + - @`, full-width ones too, TAB or CR.
-/// A telephone number after a plus and a dash alone are none.
+/// Whether a spreadsheet would run `cell`: it begins with `= + - @`, full-width ones too, TAB or
+/// CR. A telephone number after a plus and a dash alone are none.
 MK_API bool would_run(std::string_view cell);
 
 /// `cell` so that a spreadsheet shows it and runs nothing: an apostrophe before what would run.

@@ -2,9 +2,10 @@
 #include "lib/base/encoding.hpp"
 #include "lib/base/text.hpp"
 
+#include <csv.h>
+
 #include <algorithm>
 #include <array>
-#include <csv.h>
 #include <cstring>
 #include <map>
 #include <memory>
@@ -130,7 +131,8 @@ Cuts cuts_by(char separator, std::string_view text) {
 
 std::string header_name(std::string_view cell) {
   auto name = text::folded(cell);
-  std::replace_if(name.begin(), name.end(), [](char c) { return c == ' ' || c == '-'; }, '_');
+  std::replace_if(
+      name.begin(), name.end(), [](char c) { return c == ' ' || c == '-'; }, '_');
   return name;
 }
 
@@ -219,8 +221,7 @@ Table read_table(std::string bytes, const Options& options) {
     table.header_line = record.line;
     for (const auto cell : record.cells) table.headers.push_back(header_name(cell));
   });
-  if (table.header_line == 0)
-    throw Error{Exit::data, msg("the file is empty"), "empty", 0};
+  if (table.header_line == 0) throw Error{Exit::data, msg("the file is empty"), "empty", 0};
   refuse_repeated(table);
   return table;
 }

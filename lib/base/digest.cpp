@@ -14,8 +14,8 @@ std::string hashed(std::string_view text) {
   static const bool ready = sodium_init() >= 0;
   if (!ready) throw std::runtime_error{"libsodium does not start"};
   std::array<unsigned char, Bytes> hash{};
-  crypto_generichash(hash.data(), hash.size(),
-                     reinterpret_cast<const unsigned char*>(text.data()), text.size(), nullptr, 0);
+  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(text.data()),
+                     text.size(), nullptr, 0);
   std::array<char, Bytes * 2 + 1> hex{};
   sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
   return {hex.data(), Bytes * 2};

@@ -3,10 +3,11 @@
 #include "lib/base/error.hpp"
 #include "lib/base/text.hpp"
 
+#include <iconv.h>
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <iconv.h>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -127,8 +128,9 @@ std::string single_byte(const Evidence& evidence) {
   if (evidence.windows && !evidence.latin2) return windows;
   if (evidence.latin2 && !evidence.windows) return latin2;
   if (!evidence.latin2 && !evidence.either) return windows;  // Both read it alike.
-  refuse(msg("the encoding of the file cannot be told from its bytes: give it, such as --encoding "
-             "windows-1250 or --encoding iso-8859-2"));
+  refuse(
+      msg("the encoding of the file cannot be told from its bytes: give it, such as --encoding "
+          "windows-1250 or --encoding iso-8859-2"));
 }
 
 std::string found_in(std::string_view bytes) {
@@ -150,14 +152,19 @@ std::string agreed(std::string_view bytes, const std::string& wanted) {
   if (name == "UTF-16")
     return little ? utf16_little : big ? utf16_big : utf16_in(bytes).value_or(utf16_little);
   const auto evidence = evidence_in(bytes);
-  const bool is_utf8 = bytes.starts_with(mark_utf8) || (evidence.sequences > 0 && evidence.stray == 0);
+  const bool is_utf8 =
+      bytes.starts_with(mark_utf8) || (evidence.sequences > 0 && evidence.stray == 0);
   if ((is_utf8 && name != utf8) || (little && name != utf16_little) || (big && name != utf16_big))
     refuse(msg("the file is {}, not {}: leave --encoding out",
-               is_utf8 ? utf8 : little ? utf16_little : utf16_big, name));
+               is_utf8  ? utf8
+               : little ? utf16_little
+                        : utf16_big,
+               name));
   const bool is_windows = evidence.windows && !evidence.latin2;
   const bool is_latin2 = evidence.latin2 && !evidence.windows;
   if ((name == windows && is_latin2) || (name == latin2 && is_windows))
-    refuse(msg("the file is {}, not {}: leave --encoding out", is_windows ? windows : latin2, name));
+    refuse(
+        msg("the file is {}, not {}: leave --encoding out", is_windows ? windows : latin2, name));
   if (name == utf8 && evidence.stray > evidence.sequences)
     refuse(msg("the file is not UTF-8: leave --encoding out, or give --encoding windows-1250"));
   return name;

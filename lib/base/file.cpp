@@ -59,7 +59,8 @@ std::string read_file(const std::string& file, std::size_t most) {
     if (got == 0) return text;
     text.append(buffer.data(), static_cast<std::size_t>(got));
     if (text.size() > most)
-      throw Error{Exit::data, msg("{} is larger than {} MiB", file, most >> 20U), "field_too_long", 0};
+      throw Error{Exit::data, msg("{} is larger than {} MiB", file, most >> 20U), "field_too_long",
+                  0};
   }
 }
 

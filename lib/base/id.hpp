@@ -56,8 +56,7 @@ Gap word(Id<Letter> id) {
 template <char Letter>
 void read(const std::string& text, Id<Letter>& id) {
   const auto parsed = Id<Letter>::parse(text);
-  if (!parsed)
-    throw Error{Exit::usage, msg("“{}” is not an id such as {}", text, Id<Letter>{12})};
+  if (!parsed) throw Error{Exit::usage, msg("“{}” is not an id such as {}", text, Id<Letter>{12})};
   id = *parsed;
 }
 

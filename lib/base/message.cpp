@@ -42,10 +42,10 @@ class Interpreter {
 
 std::string day_words(const std::string& iso) {
   constexpr std::array months{
-      tr_later("of January"), tr_later("of February"),  tr_later("of March"),
-      tr_later("of April"),   tr_later("of May"),       tr_later("of June"),
-      tr_later("of July"),    tr_later("of August"),    tr_later("of September"),
-      tr_later("of October"), tr_later("of November"),  tr_later("of December")};
+      tr_later("of January"), tr_later("of February"), tr_later("of March"),
+      tr_later("of April"),   tr_later("of May"),      tr_later("of June"),
+      tr_later("of July"),    tr_later("of August"),   tr_later("of September"),
+      tr_later("of October"), tr_later("of November"), tr_later("of December")};
   if (iso.size() != 10) return iso;
   const auto month = static_cast<std::size_t>(std::stoi(iso.substr(5, 2)));
   auto name = tr(months.at(month - 1));
@@ -60,8 +60,8 @@ std::string money_words(std::string grosze) {
   if (grosze.size() < 3) grosze.insert(0, 3 - grosze.size(), '0');
   std::string zlote = grosze.substr(0, grosze.size() - 2);
   for (auto at = zlote.size(); at > 3; at -= 3) zlote.insert(at - 3, polish ? "\u00A0" : ",");
-  const auto amount = (negative ? "-" : "") + zlote + (polish ? "," : ".") +
-                      grosze.substr(grosze.size() - 2);
+  const auto amount =
+      (negative ? "-" : "") + zlote + (polish ? "," : ".") + grosze.substr(grosze.size() - 2);
   return polish ? amount + "\u00A0zł" : "PLN\u00A0" + amount;
 }
 
@@ -108,9 +108,9 @@ std::string in_english(const Message& message) {
 
 std::string spoken(const Message& message) {
   const auto* const one = message.english.c_str();
-  const char* const sentence =
-      message.many.empty() ? (message.english.empty() ? "" : gettext(one))
-                           : ngettext(one, message.many.c_str(), message.count);
+  const char* const sentence = message.many.empty()
+                                   ? (message.english.empty() ? "" : gettext(one))
+                                   : ngettext(one, message.many.c_str(), message.count);
   return fill(sentence, message.gaps, gap_words);
 }
 

@@ -16,8 +16,8 @@ struct Money {
 
   auto operator<=>(const Money&) const = default;
 
-  /// The amount that `text` spells in złote: "1200", "1200,50", "1200.5", "1 200,50 zł"; nothing for
-  /// other text, for more than two decimals, and from 10 billion złote on.
+  /// The amount that `text` spells in złote: "1200", "1200,50", "1200.5", "1 200,50 zł"; nothing
+  /// for other text, for more than two decimals, and from 10 billion złote on.
   MK_API static std::optional<Money> parse(std::string_view text);
 };
 

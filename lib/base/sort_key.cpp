@@ -27,12 +27,12 @@ struct Ligature {
   char32_t letter;
   const char* ascii;
 };
-constexpr std::array ligatures{
-    Ligature{U'ł', "l"}, Ligature{U'Ł', "L"},  Ligature{U'đ', "d"},  Ligature{U'Đ', "D"},
-    Ligature{U'ø', "o"}, Ligature{U'Ø', "O"},  Ligature{U'ß', "ss"}, Ligature{U'ẞ', "SS"},
-    Ligature{U'æ', "ae"}, Ligature{U'Æ', "AE"}, Ligature{U'œ', "oe"}, Ligature{U'Œ', "OE"},
-    Ligature{U'þ', "th"}, Ligature{U'Þ', "TH"}, Ligature{U'ı', "i"},  Ligature{U'ħ', "h"},
-    Ligature{U'Ħ', "H"}};
+constexpr std::array ligatures{Ligature{U'ł', "l"},  Ligature{U'Ł', "L"},  Ligature{U'đ', "d"},
+                               Ligature{U'Đ', "D"},  Ligature{U'ø', "o"},  Ligature{U'Ø', "O"},
+                               Ligature{U'ß', "ss"}, Ligature{U'ẞ', "SS"}, Ligature{U'æ', "ae"},
+                               Ligature{U'Æ', "AE"}, Ligature{U'œ', "oe"}, Ligature{U'Œ', "OE"},
+                               Ligature{U'þ', "th"}, Ligature{U'Þ', "TH"}, Ligature{U'ı', "i"},
+                               Ligature{U'ħ', "h"},  Ligature{U'Ħ', "H"}};
 
 const char* ligature(char32_t letter) {
   for (const auto& known : ligatures)
@@ -46,9 +46,8 @@ bool is_mark(char32_t c) { return c >= 0x300 && c <= 0x36F; }
 std::u32string apart(char32_t character) {
   std::array<utf8proc_int32_t, 16> parts{};
   int class_before = 0;
-  const auto count =
-      utf8proc_decompose_char(static_cast<utf8proc_int32_t>(character), parts.data(), parts.size(),
-                              UTF8PROC_DECOMPOSE, &class_before);
+  const auto count = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(character), parts.data(),
+                                             parts.size(), UTF8PROC_DECOMPOSE, &class_before);
   std::u32string found;
   for (std::size_t i = 0; count > 0 && i < static_cast<std::size_t>(count) && i < parts.size(); ++i)
     found += static_cast<char32_t>(parts[i]);

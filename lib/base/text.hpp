@@ -15,12 +15,12 @@ MK_API bool valid_utf8(std::string_view text);
 /// `text` in Unicode's composed form, NFC: how everything is stored.
 MK_API std::string nfc(std::string_view text);
 
-/// One clean line: NFC, blanks of every kind (no-break ones, TAB, line ends) folded into one and cut
-/// off at both ends, marks that show nothing (zero-width, soft hyphen) taken out.
+/// One clean line: NFC, blanks of every kind (no-break ones, TAB, line ends) folded into one and
+/// cut off at both ends, marks that show nothing (zero-width, soft hyphen) taken out.
 MK_API std::string tidy(std::string_view text);
 
-/// What two names are compared by: tidy, and in lower case (Unicode's case folding, which for Polish
-/// letters is Polish). It is no word for people.
+/// What two names are compared by: tidy, and in lower case (Unicode's case folding, which for
+/// Polish letters is Polish). It is no word for people.
 MK_API std::string folded(std::string_view text);
 
 /// What names are ordered by, byte for byte: the Polish alphabet (ą after a, ź and ż after z), then

@@ -13,9 +13,7 @@ using namespace std::chrono;
 namespace {
 
 /// 01:00 UTC of the last Sunday of `month`, when the clocks of the Union change.
-Instant clock_change(year y, month m) {
-  return sys_days{y / m / Sunday[last]} + hours{1};
-}
+Instant clock_change(year y, month m) { return sys_days{y / m / Sunday[last]} + hours{1}; }
 
 /// The number that exactly `text` spells, or nothing.
 std::optional<int> number(std::string_view text) {
@@ -46,8 +44,7 @@ std::optional<seconds> take_clock(std::string_view& text) {
 /// The offset "Z" or "+02:00" that is all of `text`.
 std::optional<seconds> offset(std::string_view text) {
   if (text == "Z" || text == "z") return seconds{0};
-  if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':')
-    return std::nullopt;
+  if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':') return std::nullopt;
   const auto h = number(text.substr(1, 2));
   const auto m = number(text.substr(4, 2));
   if (!h || !m || *h > 23 || *m > 59) return std::nullopt;
@@ -180,8 +177,7 @@ Term season_of(Day day) {
 
 void read(const std::string& text, Term& term) {
   const auto parsed = Term::parse(text);
-  if (!parsed)
-    throw Error{Exit::usage, msg("“{}” is not a term such as 2026-09 or 2027-03", text)};
+  if (!parsed) throw Error{Exit::usage, msg("“{}” is not a term such as 2026-09 or 2027-03", text)};
   term = *parsed;
 }
 

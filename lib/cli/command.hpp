@@ -1,8 +1,8 @@
 #pragma once
 
 #include "lib/base/read.hpp"
-#include "lib/store/context.hpp"
 #include "lib/print/teller.hpp"
+#include "lib/store/context.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -124,15 +124,15 @@ class Command {
 /// One word of the menu.
 struct Noun {
   const char* name;
-  const char* summary;               ///< English, marked for the catalogue.
+  const char* summary;                ///< English, marked for the catalogue.
   void (*declare)(Command& command);  ///< Adds its verbs, or makes it one.
 };
 
 /// A program: a menu of nouns, or a job, which is one verb.
 struct Program {
   const char* name;
-  const char* summary;           ///< English, marked for the catalogue.
-  std::span<const Noun> nouns;   ///< Empty for a job.
+  const char* summary;            ///< English, marked for the catalogue.
+  std::span<const Noun> nouns;    ///< Empty for a job.
   void (*job)(Command& command);  ///< Declares the job; nullptr for a program of nouns.
   const char* example;
 };

@@ -75,7 +75,8 @@ std::string help(const Node& node) {
     out += (&example == &node.examples.front() ? "\n" + tr("For example:") + "\n" : "") + "  " +
            example + "\n";
   if (node.parent != nullptr)
-    out += "\n" + tr("Every command takes --dry-run, --format json and more: see mk --help.") + "\n";
+    out +=
+        "\n" + tr("Every command takes --dry-run, --format json and more: see mk --help.") + "\n";
   return out;
 }
 

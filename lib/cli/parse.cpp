@@ -39,8 +39,10 @@ Node& deepest(Node& node) {
   for (const auto& child : node.children) known.push_back(child->name);
   const auto meant = nearest(word, known);
   if (meant.empty())
-    throw Error{Exit::usage, msg("{} does not know “{}”; see: {} --help", node.path(), word, node.path())};
-  throw Error{Exit::usage, msg("{} does not know “{}”; did you mean “{}”?", node.path(), word, meant)};
+    throw Error{Exit::usage,
+                msg("{} does not know “{}”; see: {} --help", node.path(), word, node.path())};
+  throw Error{Exit::usage,
+              msg("{} does not know “{}”; did you mean “{}”?", node.path(), word, meant)};
 }
 
 [[noreturn]] void unknown_option(const Node& node, const std::string& word) {
@@ -50,7 +52,8 @@ Node& deepest(Node& node) {
       if (asked->option()) known.push_back(asked->name);
   const auto meant = nearest(word.substr(0, word.find('=')), known);
   if (meant.empty())
-    throw Error{Exit::usage, msg("{} has no option {}; see: {} --help", node.path(), word, node.path())};
+    throw Error{Exit::usage,
+                msg("{} has no option {}; see: {} --help", node.path(), word, node.path())};
   throw Error{Exit::usage, msg("{} has no option {}; did you mean {}?", node.path(), word, meant)};
 }
 
@@ -129,10 +132,12 @@ Node& Parsed::parse(int argc, const char* const* argv) {
 void Parsed::refuse_what_is_wrong(const Node& node) const {
   refuse_extras(root_, node);
   if (!node.run)
-    throw Error{Exit::usage, msg("{} needs to know what to do; see: {} --help", node.path(), node.path())};
+    throw Error{Exit::usage,
+                msg("{} needs to know what to do; see: {} --help", node.path(), node.path())};
   for (const auto& it : node.asked)
     if (it->shape.required && !it->given)
-      throw Error{Exit::usage, msg("{} needs {}; see: {} --help", node.path(), it->title(), node.path())};
+      throw Error{Exit::usage,
+                  msg("{} needs {}; see: {} --help", node.path(), it->title(), node.path())};
 }
 
 }  // namespace mk::cli

@@ -14,7 +14,8 @@ class Parsed {
 
   Node& root() { return root_; }
 
-  /// Takes in `argv` and gives the verb (or noun, or program) that it names. Throws `Error` (usage).
+  /// Takes in `argv` and gives the verb (or noun, or program) that it names. Throws `Error`
+  /// (usage).
   Node& parse(int argc, const char* const* argv);
 
   /// Throws `Error` (usage) for words and options that nobody knows and for what is missing.

@@ -116,7 +116,8 @@ print::Format format_of(const Globals& globals, bool typed) {
 
 void choose_language(const Globals& globals, const Settings& settings) {
   if (!globals.language.empty() && globals.language != "pl" && globals.language != "en")
-    throw Error{Exit::usage, msg("“{}” is not a language of mk; there are pl and en", globals.language)};
+    throw Error{Exit::usage,
+                msg("“{}” is not a language of mk; there are pl and en", globals.language)};
   if (globals.language.empty() && language_of_environment().empty()) speak(settings.language);
 }
 
@@ -181,14 +182,15 @@ class Running {
 
   Context& context() {
     if (context_) return *context_;
-    db_.emplace(store::open(session_.database, globals_.dry_run ? store::Mode::rehearse
-                                                                : store::Mode::keep));
+    db_.emplace(store::open(session_.database,
+                            globals_.dry_run ? store::Mode::rehearse : store::Mode::keep));
     const auto user = system_user();
     const auto known = settings_.actors.find(user);
-    context_.emplace(Context{*db_, session_.now,
-                             {known == settings_.actors.end() ? user : known->second,
-                              globals_.actor},
-                             settings_});
+    context_.emplace(
+        Context{*db_,
+                session_.now,
+                {known == settings_.actors.end() ? user : known->second, globals_.actor},
+                settings_});
     return *context_;
   }
 
@@ -225,7 +227,8 @@ int run(const Program& program, int argc, const char* const* argv) {
   } catch (const Error& error) {
     return failed(error);
   } catch (const std::exception& error) {
-    return failed(Error{Exit::bug, msg("this should not have happened: {}; please report it", error.what())});
+    return failed(
+        Error{Exit::bug, msg("this should not have happened: {}; please report it", error.what())});
   }
 }
 

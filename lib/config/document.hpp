@@ -16,8 +16,8 @@ struct Node {
   std::string text;
   std::int64_t number = 0;
   bool truth = false;
-  std::vector<Node> items;                             ///< Of a list.
-  std::vector<std::pair<std::string, Node>> entries;   ///< Of a table, in the file's order.
+  std::vector<Node> items;                            ///< Of a list.
+  std::vector<std::pair<std::string, Node>> entries;  ///< Of a table, in the file's order.
   std::size_t line = 0;
   std::size_t column = 0;
 
@@ -26,7 +26,8 @@ struct Node {
 };
 
 /// The TOML document in `file`, the only door to its parser. Throws `Error`: missing, permission,
-/// and `fault` (config or data, as the file's kind asks) for what is not TOML, with file:line:column.
+/// and `fault` (config or data, as the file's kind asks) for what is not TOML, with
+/// file:line:column.
 Node read_document(const std::string& file, Exit fault);
 
 /// "mk.toml:3:7", for messages.

@@ -23,7 +23,8 @@ using Targets = std::map<std::string, Target>;
 
 class Reader {
  public:
-  Reader(std::string file, Targets targets) : file_{std::move(file)}, targets_{std::move(targets)} {}
+  Reader(std::string file, Targets targets)
+      : file_{std::move(file)}, targets_{std::move(targets)} {}
 
   void table(const Node& node, const std::string& prefix) const {
     for (const auto& [key, value] : node.entries) {
@@ -46,13 +47,15 @@ class Reader {
   }
 
   void section(const Node& value, const std::string& name) const {
-    if (value.kind != Node::Kind::table) wrong(file_, value, msg("“{}” is a section: [{}]", name, name));
+    if (value.kind != Node::Kind::table)
+      wrong(file_, value, msg("“{}” is a section: [{}]", name, name));
     table(value, name);
   }
 
   void take(const Node& value, const std::string& name, const Target& target) const {
     if (auto* const* text = std::get_if<std::string*>(&target)) {
-      if (value.kind != Node::Kind::text) wrong(file_, value, msg("“{}” must be text in quotes", name));
+      if (value.kind != Node::Kind::text)
+        wrong(file_, value, msg("“{}” must be text in quotes", name));
       **text = value.text;
     } else if (auto* const* number = std::get_if<std::int64_t*>(&target)) {
       if (value.kind != Node::Kind::number || value.number < 0)
@@ -65,7 +68,8 @@ class Reader {
 
   void take_words(const Node& value, const std::string& name,
                   std::map<std::string, std::string>& words) const {
-    if (value.kind != Node::Kind::table) wrong(file_, value, msg("“{}” is a section: [{}]", name, name));
+    if (value.kind != Node::Kind::table)
+      wrong(file_, value, msg("“{}” is a section: [{}]", name, name));
     for (const auto& [key, word] : value.entries) {
       if (word.kind != Node::Kind::text)
         wrong(file_, word, msg("“{}” must be text in quotes", name + "." + key));

@@ -12,8 +12,8 @@ namespace mk {
 
 /// The configuration, mk.toml(5), read once; every default stands here.
 struct Settings {
-  std::string file;      ///< Where it was read from; empty when there is none.
-  std::string database;  ///< Key `database`; the command line and MK_DATABASE go before it.
+  std::string file;             ///< Where it was read from; empty when there is none.
+  std::string database;         ///< Key `database`; the command line and MK_DATABASE go before it.
   std::string language = "pl";  ///< "pl" or "en": of letters, and of talk when nothing else says.
 
   struct Programme {
@@ -32,7 +32,7 @@ struct Settings {
     std::string transport = "folder";  ///< "folder" or "smtp".
     std::string folder;                ///< The Maildir; empty: `mail` beside the database.
     std::string url;                   ///< "smtp://relay:587".
-    std::string from;              ///< Empty: mk@localhost; `smtp` without it is refused.
+    std::string from;                  ///< Empty: mk@localhost; `smtp` without it is refused.
     std::string reply_to;
     std::string user;
     std::string password_file;
@@ -43,18 +43,18 @@ struct Settings {
   } mail;
 
   struct Terms {
-    std::int64_t grace_days = 30;           ///< After the next term's window (default of ours).
-    std::int64_t return_days = 14;          ///< To send a returned card again (default of ours).
-    std::int64_t notice_days = 14;          ///< Before a status lapses (default of ours).
+    std::int64_t grace_days = 30;   ///< After the next term's window (default of ours).
+    std::int64_t return_days = 14;  ///< To send a returned card again (default of ours).
+    std::int64_t notice_days = 14;  ///< Before a status lapses (default of ours).
   } terms;
 
   struct Reminders {
-    std::int64_t middle_day = 15;    ///< Of the month of the term (default of ours).
+    std::int64_t middle_day = 15;  ///< Of the month of the term (default of ours).
     std::int64_t days_before_end = 5;
-    std::int64_t activation_days = 15;  ///< Not activated: a reminder with a fresh link.
-    std::int64_t lapse_days = 30;       ///< Not activated: the application lapses.
-    std::int64_t token_days = 7;        ///< How long an activation link lives.
-    std::int64_t hold_days = 30;        ///< A reservation nobody agreed expires.
+    std::int64_t activation_days = 15;     ///< Not activated: a reminder with a fresh link.
+    std::int64_t lapse_days = 30;          ///< Not activated: the application lapses.
+    std::int64_t token_days = 7;           ///< How long an activation link lives.
+    std::int64_t hold_days = 30;           ///< A reservation nobody agreed expires.
     std::int64_t hold_reminder_days = 20;  ///< When the coordinator is reminded of a hold.
   } reminders;
 
@@ -66,10 +66,10 @@ struct Settings {
   } retention;
 
   struct Exchange {
-    std::int64_t need_days = 30;      ///< How long a need stands without an `until`.
+    std::int64_t need_days = 30;  ///< How long a need stands without an `until`.
     std::int64_t offer_days = 90;
-    std::int64_t answer_days = 7;     ///< To accept a proposed match.
-    std::int64_t notice_days = 7;     ///< Before a post expires.
+    std::int64_t answer_days = 7;  ///< To accept a proposed match.
+    std::int64_t notice_days = 7;  ///< Before a post expires.
   } exchange;
 
   std::map<std::string, std::string> actors;  ///< `[actors]`: user of the system → name shown.

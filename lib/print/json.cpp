@@ -1,6 +1,5 @@
-#include "lib/print/render.hpp"
-
 #include "lib/print/plain.hpp"
+#include "lib/print/render.hpp"
 
 #include <nlohmann/json.hpp>
 

@@ -86,11 +86,13 @@ std::string plain(const Value& value) { return std::visit(ToPlain{}, value.is); 
 std::string cell(const Value& value) { return std::visit(ToCell{}, value.is); }
 
 std::string harmless(const std::string& text) {
-  return spelled(text, [](char32_t) { return false; }, visible);
+  return spelled(
+      text, [](char32_t) { return false; }, visible);
 }
 
 std::string harmless_lines(const std::string& text) {
-  return spelled(text, [](char32_t character) { return character == '\n'; }, visible);
+  return spelled(
+      text, [](char32_t character) { return character == '\n'; }, visible);
 }
 
 std::string escaped_for_json(const std::string& json) {
@@ -100,7 +102,8 @@ std::string escaped_for_json(const std::string& json) {
     return fmt::format("\\u{:04x}\\u{:04x}", 0xD800 + ((code - 0x10000) >> 10U),
                        0xDC00 + ((code - 0x10000) & 0x3FFU));
   };
-  return spelled(json, [](char32_t character) { return character < 0x7F; }, spell);
+  return spelled(
+      json, [](char32_t character) { return character < 0x7F; }, spell);
 }
 
 }  // namespace mk::print

@@ -28,8 +28,8 @@ std::vector<bool> right_ones(const Table& table, const std::vector<std::size_t>&
   for (const auto place : places) {
     bool numbers = !table.rows.empty();
     for (const auto& row : table.rows)
-      numbers = numbers && (is_number(row[place]) ||
-                            std::holds_alternative<std::monostate>(row[place].is));
+      numbers = numbers &&
+                (is_number(row[place]) || std::holds_alternative<std::monostate>(row[place].is));
     right.push_back(numbers);
   }
   return right;

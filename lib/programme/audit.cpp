@@ -1,12 +1,13 @@
 #include "lib/programme/audit.hpp"
 
 #include "lib/base/id.hpp"
+#include "lib/programme/records.hpp"
 #include "lib/store/log.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <set>
-#include <string>
 
 namespace mk::programme {
 
@@ -22,13 +23,8 @@ constexpr std::array kinds{Kind{'F', "facility"}, Kind{'R', "reward"}, Kind{'V',
                            Kind{'S', "survey"},   Kind{'P', "post"},   Kind{'X', "exchange_match"},
                            Kind{'M', "mail"},     Kind{'B', "batch"}};
 
-struct Named {
-  std::string table;
-  std::int64_t row = 0;
-};
-
-Named named(const std::string& id) {
-  if (id.empty()) return {};
+/// The row that `id` names.
+store::Place named(const std::string& id) {
   for (const auto& kind : kinds) {
     const char letter = id[0] >= 'a' ? static_cast<char>(id[0] - 'a' + 'A') : id[0];
     if (letter != kind.letter) continue;
@@ -47,18 +43,19 @@ std::optional<std::string> id_of(const store::Changed& it) {
   return std::nullopt;
 }
 
-/// "F-12", or "term 3" where a row has no id.
 std::string name_of(const store::Changed& it) {
   return id_of(it).value_or(it.thing + " " + std::to_string(it.row));
 }
 
-/// The things that `changes` are about, each once; of parts that have no id, the table is enough.
+/// The things that were changed, each once; rows that only belong to them when there are no others.
 print::List things(const std::vector<store::Changed>& changes) {
+  const bool any_id =
+      std::ranges::any_of(changes, [](const auto& it) { return id_of(it).has_value(); });
   print::List out;
   std::set<std::string> seen;
   for (const auto& it : changes) {
-    auto name = id_of(it).value_or(it.thing);
-    if (seen.insert(name).second) out.emplace_back(std::move(name));
+    if (any_id && !id_of(it)) continue;
+    if (seen.insert(name_of(it)).second) out.emplace_back(name_of(it));
   }
   return out;
 }
@@ -84,7 +81,8 @@ print::Value absent_if_empty(const std::string& text) {
 }  // namespace
 
 print::Table audit(const Context& context, const AuditFilter& filter) {
-  const auto [table, row] = named(filter.of);
+  const auto places = filter.of.empty() ? std::vector<store::Place>{}
+                                        : records::parts(context.db, named(filter.of));
   const Instant from = filter.from ? start_of(*filter.from) : Instant{};
   const Day last = filter.to.value_or(*parse_day("9999-12-30"));
   print::Table out{{{"id", tr("No.")},
@@ -99,7 +97,7 @@ print::Table audit(const Context& context, const AuditFilter& filter) {
                     {"hash", "", true},
                     {"changes", "", true}},
                    {}};
-  for (const auto& it : store::entries(context.db, table, row, filter.by, from,
+  for (const auto& it : store::entries(context.db, places, filter.by, from,
                                        start_of(last + std::chrono::days{1}))) {
     const auto changes = store::changes(context.db, it.id);
     out.rows.push_back({it.id, it.deed.now, who(it.deed.actor), it.deed.verb, things(changes),

@@ -11,9 +11,9 @@ namespace mk::programme {
 
 /// One duty of the calendar, and what came of it in this run.
 struct Duty {
-  const char* key;                   ///< For programs, such as "card_reminders".
-  const char* title;                 ///< For people: English, marked.
-  std::uint64_t done = 0;            ///< How often it fell due.
+  const char* key;                    ///< For programs, such as "card_reminders".
+  const char* title;                  ///< For people: English, marked.
+  std::uint64_t done = 0;             ///< How often it fell due.
   std::optional<Error> failure = {};  ///< Why it was not done.
 };
 

@@ -11,7 +11,8 @@ namespace mk::programme {
 
 std::vector<Message> check(const Context& context) {
   std::vector<Message> found;
-  for (const auto& it : store::damage(context.db)) found.push_back(msg("the database is damaged: {}", it));
+  for (const auto& it : store::damage(context.db))
+    found.push_back(msg("the database is damaged: {}", it));
   for (const auto entry : store::broken_entries(context.db))
     found.push_back(msg("entry {} of the change log was altered, or one before it is gone", entry));
   for (const auto room : {facility::breaches, survey::breaches, rewards::breaches,

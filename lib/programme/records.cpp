@@ -8,7 +8,8 @@ namespace {
 
 template <class SomeId, class... Values>
 std::vector<SomeId> ids(store::Database& db, const char* sql, const Values&... values) {
-  return store::all(db, [](const store::Row& row) { return row.id<SomeId>("id"); }, sql, values...);
+  return store::all(
+      db, [](const store::Row& row) { return row.id<SomeId>("id"); }, sql, values...);
 }
 
 }  // namespace
@@ -22,14 +23,16 @@ std::vector<FacilityId> not_activated(store::Database& db) {
 }
 
 std::vector<FacilityId> delisted(store::Database& db) {
-  return ids<FacilityId>(db,
-                         "select id from facility where delisted_at is not null and "
-                         "kept_reason is null and state not in ('listed', 'withdrawn') order by id");
+  return ids<FacilityId>(
+      db,
+      "select id from facility where delisted_at is not null and "
+      "kept_reason is null and state not in ('listed', 'withdrawn') order by id");
 }
 
 std::vector<FacilityId> by_hand(store::Database& db) {
-  return ids<FacilityId>(
-      db, "select id from facility where unlisted_reason is not null and state <> 'withdrawn' order by id");
+  return ids<FacilityId>(db,
+                         "select id from facility where unlisted_reason is not null and state <> "
+                         "'withdrawn' order by id");
 }
 
 std::vector<FacilityId> differing(store::Database& db) {
@@ -60,6 +63,25 @@ std::vector<MatchId> matches(store::Database& db, const std::string& state) {
 
 std::vector<LetterId> letters(store::Database& db, const std::string& state) {
   return ids<LetterId>(db, "select id from mail where state = ? order by id", state);
+}
+
+std::vector<store::Place> parts(store::Database& db, const store::Place& thing) {
+  auto places = store::all(
+      db,
+      [](const store::Row& row) { return store::Place{row.text("thing"), row.number("row")}; },
+      "select 'remark' thing, id row from remark where ?1 = 'survey' and survey = ?2 union all "
+      "select 'status', id from status where ?1 = 'survey' and survey = ?2 union all "
+      "select 'post_return', rowid from post_return where ?1 = 'post' and post = ?2 union all "
+      "select 'exchange_member', id from exchange_member where ?1 = 'exchange_match' and match = ?2 "
+      "union all select 'reward_season', rowid from reward_season where ?1 = 'reward' and reward = ?2",
+      thing.thing, thing.row);
+  places.push_back(thing);
+  // These have the number of what they belong to.
+  if (thing.thing == "facility")
+    for (const auto* part : {"account", "logo"}) places.push_back({part, thing.row});
+  if (thing.thing == "survey")
+    for (const auto* part : {"answer", "project"}) places.push_back({part, thing.row});
+  return places;
 }
 
 Cards cards(store::Database& db, Term term) {

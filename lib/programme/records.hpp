@@ -2,11 +2,12 @@
 
 #include "lib/base/id.hpp"
 #include "lib/store/database.hpp"
+#include "lib/store/log.hpp"
 
 #include <string>
 #include <vector>
 
-/// What the status screen asks of the other rooms' tables.
+/// What the status screen and the change log ask of the other rooms' tables.
 namespace mk::programme::records {
 
 std::vector<FacilityId> applied(store::Database& db);
@@ -26,7 +27,12 @@ std::vector<ReservationId> undelivered(store::Database& db, Day today);
 std::vector<MatchId> matches(store::Database& db, const std::string& state);
 std::vector<LetterId> letters(store::Database& db, const std::string& state);
 
-/// How the term's cards stand: of the active facilities, how many sent theirs, how many are accepted.
+/// `thing` itself and the rows of other tables that belong to it: a facility's account, a match's
+/// members. What they were is part of its history.
+std::vector<store::Place> parts(store::Database& db, const store::Place& thing);
+
+/// How the term's cards stand: of the active facilities, how many sent theirs, how many are
+/// accepted.
 struct Cards {
   std::int64_t active = 0;
   std::int64_t sent = 0;

@@ -31,13 +31,17 @@ void add(print::List& rows, const Work& work, const std::vector<SomeId>& ids) {
 
 void add_facilities(print::List& rows, const Context& context) {
   auto& db = context.db;
-  add(rows, {"applications", tr_later("applications to decide"), "mk facility list --state applied"},
+  add(rows,
+      {"applications", tr_later("applications to decide"), "mk facility list --state applied"},
       records::applied(db));
-  add(rows, {"not_activated", tr_later("approved, not activated yet"), "mk facility list --state approved"},
+  add(rows,
+      {"not_activated", tr_later("approved, not activated yet"),
+       "mk facility list --state approved"},
       records::not_activated(db));
   add(rows, {"delisted", tr_later("missing from the register"), "mk facility list --delisted"},
       records::delisted(db));
-  add(rows, {"unlisted", tr_later("added by hand, not in the register yet"), "mk facility show F-…"},
+  add(rows,
+      {"unlisted", tr_later("added by hand, not in the register yet"), "mk facility show F-…"},
       records::by_hand(db));
   add(rows, {"differences", tr_later("differences with the register"), "mk facility show F-…"},
       records::differing(db));
@@ -49,11 +53,14 @@ void add_work(print::List& rows, const Context& context) {
       records::submitted(db));
   add(rows, {"reservations", tr_later("reservations without a day"), "mk rewards reservations"},
       records::reserved(db));
-  add(rows, {"undelivered", tr_later("services past their day, delivered or missed?"), "mk rewards reservations"},
+  add(rows,
+      {"undelivered", tr_later("services past their day, delivered or missed?"),
+       "mk rewards reservations"},
       records::undelivered(db, context.today()));
   add(rows, {"matches_proposed", tr_later("matches waiting for answers"), "mk exchange matches"},
       records::matches(db, "proposed"));
-  add(rows, {"matches_agreed", tr_later("matches agreed, not told done yet"), "mk exchange matches"},
+  add(rows,
+      {"matches_agreed", tr_later("matches agreed, not told done yet"), "mk exchange matches"},
       records::matches(db, "agreed"));
   add(rows, {"letters_failed", tr_later("letters that failed"), "mk mail list --state failed"},
       records::letters(db, "failed"));
@@ -68,7 +75,8 @@ print::Thing term_now(const Context& context) {
   const auto cards = records::cards(context.db, view.term);
   return {{"term", tr("Term"), view.term},
           {"state", tr("State"),
-           view.open ? print::Code{"open", tr_later("open")} : print::Code{"closed", tr_later("closed")}},
+           view.open ? print::Code{"open", tr_later("open")}
+                     : print::Code{"closed", tr_later("closed")}},
           {"from", tr("From"), view.window.first},
           {"until", tr("Until"), view.window.last},
           {"active", tr("Active facilities"), cards.active},

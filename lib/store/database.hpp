@@ -48,8 +48,8 @@ MK_API int schema_version();
 
 /// Who does something, as the change log keeps it.
 struct Actor {
-  std::string user;         ///< The user of the system; under sudo who called it.
-  std::string on_behalf_of; ///< `--actor`, or empty.
+  std::string user;          ///< The user of the system; under sudo who called it.
+  std::string on_behalf_of;  ///< `--actor`, or empty.
 };
 
 /// What is being done: one entry of the change log, should the transaction change anything.

@@ -22,7 +22,8 @@ using namespace std::string_view_literals;
 /// Tables the log leaves alone: itself, secrets, and letters (whose states `remember` tells).
 const std::set<std::string_view> unlogged{"entry"sv, "change"sv, "job"sv, "token"sv, "mail"sv};
 
-/// Tables filled in bulk: a row tells itself where it came from, so only what changes or goes is kept.
+/// Tables filled in bulk: a row tells itself where it came from, so only what changes or goes is
+/// kept.
 const std::set<std::string_view> bulk{"facility"sv, "answer"sv};
 
 /// Columns that follow from others, whose changes say nothing new.
@@ -105,7 +106,8 @@ std::string entry_hash(const std::string& before, const Deed& deed, const std::s
 }
 
 std::string last_hash(Database& db) {
-  return one(db, [](const Row& row) { return row.text("hash"); },
+  return one(
+             db, [](const Row& row) { return row.text("hash"); },
              "select hash from entry order by id desc limit 1")
       .value_or("");
 }
@@ -187,7 +189,8 @@ void Log::row_changes(sqlite3* connection, int operation, const char* table, std
 void Log::write(Database& db) {
   if (changes_.empty()) return;
   const auto changes = std::exchange(changes_, {});
-  const auto real_at = iso(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+  const auto real_at =
+      iso(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
   std::vector<std::string> salts;
   std::vector<std::string> digests;
   for (const auto& it : changes) {
@@ -215,23 +218,41 @@ void remember(Database& db, const std::string& thing, std::int64_t row, const st
   db.inner().log.add({thing, row, column, before, after});
 }
 
-std::vector<Entry> entries(Database& db, const std::string& thing, std::int64_t row,
-                           const std::string& by, Instant from, Instant before) {
-  return all(
-      db,
-      [](const Row& it) {
-        return Entry{it.number("id"),
-                     {it.instant("at"),
-                      {it.text("user"), it.text("on_behalf_of")},
-                      it.text("verb"),
-                      it.text("reason")},
-                     it.text("real_at"),
-                     it.text("hash")};
-      },
-      "select id, at, real_at, user, on_behalf_of, verb, reason, hash from entry "
-      "where (?1 = '' or id in (select entry from change where thing = ?1 and row = ?2)) "
-      "and (?3 = '' or user = ?3 or on_behalf_of = ?3) and at >= ?4 and at < ?5 order by id",
-      thing, row, by, from, before);
+namespace {
+
+Entry entry_of(const Row& row) {
+  return {row.number("id"),
+          {row.instant("at"),
+           {row.text("user"), row.text("on_behalf_of")},
+           row.text("verb"),
+           row.text("reason")},
+          row.text("real_at"),
+          row.text("hash")};
+}
+
+/// The entries that changed `place`.
+std::set<std::int64_t> entries_at(Database& db, const Place& place) {
+  const auto found =
+      all(db, [](const Row& row) { return row.number("entry"); },
+          "select distinct entry from change where thing = ? and row = ? order by entry",
+          place.thing, place.row);
+  return {found.begin(), found.end()};
+}
+
+}  // namespace
+
+std::vector<Entry> entries(Database& db, const std::vector<Place>& places, const std::string& by,
+                           Instant from, Instant before) {
+  auto found = all(db, entry_of,
+                   "select id, at, real_at, user, on_behalf_of, verb, reason, hash from entry "
+                   "where (?1 = '' or user = ?1 or on_behalf_of = ?1) and at >= ?2 and at < ?3 "
+                   "order by id",
+                   by, from, before);
+  if (places.empty()) return found;
+  std::set<std::int64_t> wanted;
+  for (const auto& place : places) wanted.merge(entries_at(db, place));
+  std::erase_if(found, [&](const Entry& it) { return !wanted.contains(it.id); });
+  return found;
 }
 
 std::vector<Changed> changes(Database& db, std::int64_t entry) {
@@ -271,7 +292,7 @@ std::vector<std::int64_t> broken_entries(Database& db) {
   std::string before;
   const Instant ever{};
   const Instant never{std::chrono::sys_days{std::chrono::year{9999} / 12 / 31}};
-  for (const auto& it : entries(db, "", 0, "", ever, never)) {
+  for (const auto& it : entries(db, {}, "", ever, never)) {
     const auto digests = honest_digests(db, it.id);
     if (!digests || entry_hash(before, it.deed, it.real_at, *digests) != it.hash)
       broken.push_back(it.id);
@@ -281,12 +302,14 @@ std::vector<std::int64_t> broken_entries(Database& db) {
 }
 
 std::vector<std::string> damage(Database& db) {
-  auto found = all(db, [](const Row& row) { return row.text("integrity_check"); },
-                   "select integrity_check from pragma_integrity_check where integrity_check <> 'ok'");
-  const auto dangling =
-      all(db, [](const Row& row) { return row.text("place"); },
-          "select printf('%s row %s refers to a row of %s that is not there', \"table\", rowid, parent) "
-          "place from pragma_foreign_key_check");
+  auto found = all(
+      db, [](const Row& row) { return row.text("integrity_check"); },
+      "select integrity_check from pragma_integrity_check where integrity_check <> 'ok'");
+  const auto dangling = all(
+      db, [](const Row& row) { return row.text("place"); },
+      "select printf('%s row %s refers to a row of %s that is not there', \"table\", rowid, "
+      "parent) "
+      "place from pragma_foreign_key_check");
   found.insert(found.end(), dangling.begin(), dangling.end());
   return found;
 }

@@ -64,10 +64,16 @@ struct Entry {
   std::string hash;
 };
 
-/// The entries that changed a row of `thing` (all, when it is empty), by the user or on behalf of
+/// A row of a table.
+struct Place {
+  std::string thing;
+  std::int64_t row = 0;
+};
+
+/// The entries that changed one of `places` (all, when there are none), by the user or on behalf of
 /// `by` (all, when it is empty), from one moment to before another; in order.
-std::vector<Entry> entries(Database& db, const std::string& thing, std::int64_t row,
-                           const std::string& by, Instant from, Instant before);
+std::vector<Entry> entries(Database& db, const std::vector<Place>& places, const std::string& by,
+                           Instant from, Instant before);
 
 /// What `entry` changed, in order.
 std::vector<Changed> changes(Database& db, std::int64_t entry);

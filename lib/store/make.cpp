@@ -41,7 +41,8 @@ void migrate(Inner& inner) {
   SQLite::Transaction transaction{inner.db, SQLite::TransactionBehavior::IMMEDIATE};
   const auto done = std::max(0, version_of(inner));  // Again: another mk may have been faster.
   if (done < schema_version())
-    for (const auto& step : steps().subspan(static_cast<std::size_t>(done))) inner.db.exec(step.sql);
+    for (const auto& step : steps().subspan(static_cast<std::size_t>(done)))
+      inner.db.exec(step.sql);
   inner.db.exec(fmt::format("pragma application_id = {}; pragma user_version = {}", application_id,
                             schema_version()));
   transaction.commit();
@@ -114,7 +115,8 @@ Made make(const std::string& file, Instant now, Mode mode) {
   }
   const auto folder = fs::path{file}.parent_path();
   if (!folder.empty() && !fs::is_directory(folder, error))
-    throw Error{Exit::output, msg("{} cannot be made: there is no folder {}", file, folder.string())};
+    throw Error{Exit::output,
+                msg("{} cannot be made: there is no folder {}", file, folder.string())};
   return mode == Mode::rehearse ? Made::made : make_new(file);
 }
 

@@ -136,7 +136,9 @@ auto one(Database& db, Read read, const char* sql, const Values&... values) {
 /// The number in the column `n` of the one row that `sql` finds; 0 when it finds none.
 template <class... Values>
 std::int64_t count(Database& db, const char* sql, const Values&... values) {
-  return one(db, [](const Row& row) { return row.number("n"); }, sql, values...).value_or(0);
+  return one(
+             db, [](const Row& row) { return row.number("n"); }, sql, values...)
+      .value_or(0);
 }
 
 }  // namespace mk::store

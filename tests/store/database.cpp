@@ -117,7 +117,10 @@ TEST_CASE("a transaction inside another shares its fate") {
 
 TEST_CASE("a rehearsal shows what would be and keeps nothing") {
   const Scratch scratch;
-  { auto db = scratch.database(); add_toys(db); }
+  {
+    auto db = scratch.database();
+    add_toys(db);
+  }
   {
     auto db = store::open(scratch.file("mk.db"), store::Mode::rehearse);
     store::together(db, deed, [](store::Database& it) {
@@ -139,7 +142,7 @@ TEST_CASE("the change log keeps who changed what from what to what, and no secre
   store::together(db, {noon, {"jan", "ola"}, "rename", "a better name"}, [](store::Database& it) {
     store::change(it, "update toy set name = ? where id = 1", "miś");
   });
-  const auto entries = store::entries(db, "toy", 1, "", Instant{}, noon + std::chrono::hours{1});
+  const auto entries = store::entries(db, {{"toy", 1}}, "", Instant{}, noon + std::chrono::hours{1});
   REQUIRE(entries.size() == 2);
   CHECK(entries[1].deed.verb == "rename");
   CHECK(entries[1].deed.actor.on_behalf_of == "ola");
@@ -149,7 +152,8 @@ TEST_CASE("the change log keeps who changed what from what to what, and no secre
   CHECK(changes[0].column == "name");
   CHECK(changes[0].before == "lalka");
   CHECK(changes[0].after == "miś");
-  CHECK(store::count(db, "select count(*) n from change where before = 'tajne' or after = 'tajne'") == 0);
+  CHECK(store::count(
+            db, "select count(*) n from change where before = 'tajne' or after = 'tajne'") == 0);
 }
 
 TEST_CASE("what changes nothing leaves no entry") {
@@ -159,9 +163,8 @@ TEST_CASE("what changes nothing leaves no entry") {
   store::together(db, deed, [](store::Database& it) {
     store::change(it, "insert into toy (name) values ('lalka')");
   });
-  store::together(db, deed, [](store::Database& it) {
-    store::change(it, "update toy set name = 'lalka'");
-  });
+  store::together(db, deed,
+                  [](store::Database& it) { store::change(it, "update toy set name = 'lalka'"); });
   CHECK(store::count(db, "select count(*) n from entry") == 1);
 }
 

@@ -8,9 +8,10 @@ using namespace mk::print;
 
 namespace {
 
-const Table places{{{"name", "Nazwa"}, {"places", "Miejsca"}, {"state", "Stan"}, {"nip", "NIP", true}},
-                   {{"Świetlica „Żuraw”", 24, Code{"active", "active"}, "7781346888"},
-                    {"Klub, \"Pod Dębem\"", Value{}, Code{"listed", "listed"}, Value{}}}};
+const Table places{
+    {{"name", "Nazwa"}, {"places", "Miejsca"}, {"state", "Stan"}, {"nip", "NIP", true}},
+    {{"Świetlica „Żuraw”", 24, Code{"active", "active"}, "7781346888"},
+     {"Klub, \"Pod Dębem\"", Value{}, Code{"listed", "listed"}, Value{}}}};
 
 }  // namespace
 
@@ -23,7 +24,8 @@ TEST_CASE("a person's table is as wide as what it shows, numbers stand right") {
 
 TEST_CASE("programs see keys, every column, codes, and null for what is absent") {
   CHECK(as_json(places) ==
-        "[\n  {\n    \"name\": \"Świetlica „Żuraw”\",\n    \"places\": 24,\n    \"state\": \"active\",\n"
+        "[\n  {\n    \"name\": \"Świetlica „Żuraw”\",\n    \"places\": 24,\n    \"state\": "
+        "\"active\",\n"
         "    \"nip\": \"7781346888\"\n  },\n  {\n    \"name\": \"Klub, \\\"Pod Dębem\\\"\",\n"
         "    \"places\": null,\n    \"state\": \"listed\",\n    \"nip\": null\n  }\n]\n");
 }
@@ -38,10 +40,10 @@ TEST_CASE("money, times and days are numbers and ISO for programs, words for peo
   const Thing thing{{"cost", "Cost", Money{120050}},
                     {"at", "At", *parse_instant("2026-09-10T07:00:00Z")},
                     {"on", "On", *parse_day("2026-09-10")}};
-  CHECK(as_json(thing, false) ==
-        "{\n  \"cost\": 120050,\n  \"at\": \"2026-09-10T07:00:00Z\",\n  \"on\": \"2026-09-10\"\n}\n");
-  CHECK(as_lines(thing) ==
-        "Cost: PLN\u00A01,200.50\nAt:   10.09.2026 09:00\nOn:   2026-09-10\n");
+  CHECK(
+      as_json(thing, false) ==
+      "{\n  \"cost\": 120050,\n  \"at\": \"2026-09-10T07:00:00Z\",\n  \"on\": \"2026-09-10\"\n}\n");
+  CHECK(as_lines(thing) == "Cost: PLN\u00A01,200.50\nAt:   10.09.2026 09:00\nOn:   2026-09-10\n");
 }
 
 TEST_CASE("a rehearsal says so to programs, in each thing") {
@@ -68,6 +70,7 @@ TEST_CASE("a thing in a thing is indented, a list of things is a table") {
 
 TEST_CASE("a failure is one object with its kind and code") {
   const Error error{Exit::data, msg("the file is empty"), "empty", 3};
-  CHECK(failure_as_json(error) ==
-        R"({"error":{"kind":"data","code":65,"message":"the file is empty","reason":"empty","line":3}})");
+  CHECK(
+      failure_as_json(error) ==
+      R"({"error":{"kind":"data","code":65,"message":"the file is empty","reason":"empty","line":3}})");
 }
