@@ -5,6 +5,7 @@
 #include "lib/store/context.hpp"
 
 #include <algorithm>
+#include <concepts>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -110,6 +111,9 @@ class Command {
     return [&values](const std::string& text) {
       Value value{};
       read(text, value);
+      // What is named twice is meant once.
+      if constexpr (std::equality_comparable<Value>)
+        if (std::find(values.begin(), values.end(), value) != values.end()) return;
       values.push_back(std::move(value));
     };
   }

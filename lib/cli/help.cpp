@@ -61,10 +61,12 @@ std::string Asked::usage() const {
 std::string help(const Node& node) {
   std::string usage = node.path();
   Rows arguments;
-  for (const auto& it : node.asked) {
-    if (node.parent != nullptr || node.children.empty()) usage += " " + it->usage();
-    arguments.emplace_back(it->title(), it->help);
+  for (std::size_t i = 0; i < node.asked.size(); ++i) {
+    const auto& it = *node.asked[i];
+    if (i >= node.shared) usage += " " + it.usage();
+    arguments.emplace_back(it.title(), it.help);
   }
+  std::ranges::rotate(arguments, arguments.begin() + static_cast<std::ptrdiff_t>(node.shared));
   Rows verbs;
   for (const auto& child : node.children) verbs.emplace_back(child->name, child->summary);
   if (!verbs.empty()) usage += " …";
@@ -81,10 +83,12 @@ std::string help(const Node& node) {
 }
 
 std::string nearest(const std::string& typed, const std::vector<std::string>& known) {
+  const auto letters = typed.substr(std::min(typed.find_first_not_of('-'), typed.size()));
   std::string best;
-  auto least = typed.size() / 2 + 1;  // Farther words are no help.
+  auto least = std::max<std::size_t>(1, letters.size() / 3) + 1;  // Farther words are no help.
   for (const auto& word : known) {
-    const auto edits = word.starts_with(typed) ? 1 : distance(typed, word);
+    const bool begun = letters.size() > 1 && word.starts_with(typed);
+    const auto edits = begun ? 1 : distance(typed, word);
     if (edits < least) {
       least = edits;
       best = word;

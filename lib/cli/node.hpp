@@ -33,6 +33,7 @@ struct Node {
   std::string name;
   std::string summary;
   std::vector<std::unique_ptr<Asked>> asked;
+  std::size_t shared = 0;  ///< How many of them, the first, every program takes.
   std::vector<std::string> examples;
   std::vector<std::unique_ptr<Node>> children;
   std::function<void()> run;

@@ -39,10 +39,10 @@ Node& deepest(Node& node) {
   for (const auto& child : node.children) known.push_back(child->name);
   const auto meant = nearest(word, known);
   if (meant.empty())
-    throw Error{Exit::usage,
-                msg("{} does not know “{}”; see: {} --help", node.path(), word, node.path())};
-  throw Error{Exit::usage,
-              msg("{} does not know “{}”; did you mean “{}”?", node.path(), word, meant)};
+    throw Error{Exit::usage, msg("“{}” is not a command of {}; see: {} --help", word, node.path(),
+                                 node.path())};
+  throw Error{Exit::usage, msg("“{}” is not a command of {}; did you mean “{}”?", word,
+                               node.path(), meant)};
 }
 
 [[noreturn]] void unknown_option(const Node& node, const std::string& word) {
@@ -50,11 +50,13 @@ Node& deepest(Node& node) {
   for (const auto* it = &node; it != nullptr; it = it->parent)
     for (const auto& asked : it->asked)
       if (asked->option()) known.push_back(asked->name);
-  const auto meant = nearest(word.substr(0, word.find('=')), known);
+  const auto name = word.substr(0, word.find('='));
+  const auto meant = nearest(name, known);
   if (meant.empty())
     throw Error{Exit::usage,
-                msg("{} has no option {}; see: {} --help", node.path(), word, node.path())};
-  throw Error{Exit::usage, msg("{} has no option {}; did you mean {}?", node.path(), word, meant)};
+                msg("{} is not an option of {}; see: {} --help", name, node.path(), node.path())};
+  throw Error{Exit::usage,
+              msg("{} is not an option of {}; did you mean {}?", name, node.path(), meant)};
 }
 
 void refuse_extras(const Node& root, const Node& node) {
@@ -132,12 +134,11 @@ Node& Parsed::parse(int argc, const char* const* argv) {
 void Parsed::refuse_what_is_wrong(const Node& node) const {
   refuse_extras(root_, node);
   if (!node.run)
-    throw Error{Exit::usage,
-                msg("{} needs to know what to do; see: {} --help", node.path(), node.path())};
+    throw Error{Exit::usage, msg("a command is missing after “{}”; see: {} --help", node.path(),
+                                 node.path())};
   for (const auto& it : node.asked)
     if (it->shape.required && !it->given)
-      throw Error{Exit::usage,
-                  msg("{} needs {}; see: {} --help", node.path(), it->title(), node.path())};
+      throw Error{Exit::usage, msg("{} is missing; see: {} --help", it->title(), node.path())};
 }
 
 }  // namespace mk::cli

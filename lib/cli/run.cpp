@@ -159,6 +159,7 @@ class Running {
     root.summary = tr(program_.summary);
     Command command{root, session_};
     globals_.declare(command);
+    root.shared = root.asked.size();
     command.example(program_.example);
     if (program_.job != nullptr) program_.job(command);
     const auto asked_for = first_word(argc_, argv_);

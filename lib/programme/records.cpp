@@ -45,7 +45,9 @@ std::vector<FacilityId> differing(store::Database& db) {
 }
 
 std::vector<SurveyId> submitted(store::Database& db) {
-  return ids<SurveyId>(db, "select id from survey where state = 'submitted' order by id");
+  return ids<SurveyId>(db,
+                       "select s.id from survey s join facility f on f.id = s.facility "
+                       "where s.state = 'submitted' and f.state <> 'withdrawn' order by s.id");
 }
 
 std::vector<ReservationId> reserved(store::Database& db) {

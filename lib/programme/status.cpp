@@ -90,7 +90,7 @@ print::List jobs(const Context& context) {
     rows.emplace_back(print::Thing{{"job", tr("Job"), it.name},
                                    {"ran_at", tr("Last run"), it.ran_at},
                                    {"result", tr("Result"), it.result},
-                                   {"detail", tr("Detail"), it.detail}});
+                                   {"detail", tr("Detail"), it.detail.empty() ? print::Value{} : print::Value{it.detail}}});
   return rows;
 }
 

@@ -24,7 +24,7 @@ const std::set<std::string_view> unlogged{"entry"sv, "change"sv, "job"sv, "token
 
 /// Tables filled in bulk: a row tells itself where it came from, so only what changes or goes is
 /// kept.
-const std::set<std::string_view> bulk{"facility"sv, "answer"sv};
+const std::set<std::string_view> bulk{"facility"sv, "answer"sv, "project"sv};
 
 /// Columns that follow from others, whose changes say nothing new.
 const std::set<std::string_view> derived{"folded"sv, "sort_key"sv, "key_hash"sv, "row_hash"sv};
