@@ -53,6 +53,10 @@ std::string day_words(const std::string& iso) {
   return std::to_string(std::stoi(iso.substr(8))) + " " + name + " " + iso.substr(0, 4);
 }
 
+std::string month_words(const std::string& term) {
+  return (term.ends_with("-03") ? tr("March") : tr("September")) + " " + term.substr(0, 4);
+}
+
 std::string money_words(std::string grosze) {
   const bool polish = chosen == "pl";
   const bool negative = grosze.starts_with('-');
@@ -71,6 +75,8 @@ std::string gap_words(const Gap& gap) {
       return tr(gap.text.c_str());
     case Gap::Kind::day:
       return day_words(gap.text);
+    case Gap::Kind::month:
+      return month_words(gap.text);
     case Gap::Kind::money:
       return money_words(gap.text);
     case Gap::Kind::text:

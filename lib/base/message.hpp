@@ -16,6 +16,7 @@ struct Gap {
     text,    ///< Shown as it is.
     phrase,  ///< An English phrase, itself put into the reader's language.
     day,     ///< "2027-03-31", spoken as "31 marca 2027" or "31 March 2027".
+    month,   ///< "2027-03", spoken as "marzec 2027" or "March 2027".
     money,   ///< Grosze as digits, spoken as "1 200,50 zł" or "PLN 1,200.50".
   };
   std::string text;
@@ -47,6 +48,7 @@ Gap word(Number number) {
 /// are of another namespace: a sentence finds no word for them that is declared later.
 MK_API Gap word(std::chrono::local_days day);
 MK_API Gap word(std::chrono::sys_seconds moment);
+inline Gap word(const Gap& gap) { return gap; }
 /// A message inside a message, such as a reason; it must have no gaps of its own.
 inline Gap word(const Message& phrase) { return {phrase.english, Gap::Kind::phrase}; }
 

@@ -46,24 +46,14 @@ std::vector<Message> sentences(const Withdrawal& it) {
   const auto say = [&](std::uint64_t count, Message message) {
     if (count > 0) said.push_back(std::move(message));
   };
-<<<<<<< HEAD
-  say(it.drafts, counted(it.drafts, "{} draft of a card is deleted", "{} drafts of cards are deleted"));
-  say(it.reservations, counted(it.reservations, "{} reservation is cancelled",
-                               "{} reservations are cancelled"));
-  say(it.exchange, counted(it.exchange, "{} post of the exchange is closed",
-                           "{} posts of the exchange are closed"));
-  say(it.letters, counted(it.letters, "{} queued letter is cancelled",
-                          "{} queued letters are cancelled"));
-=======
   say(it.drafts,
       counted(it.drafts, "{} draft of a card is deleted", "{} drafts of cards are deleted"));
   say(it.reservations,
       counted(it.reservations, "{} reservation is cancelled", "{} reservations are cancelled"));
-  say(it.posts, counted(it.posts, "{} post of the exchange is closed",
-                        "{} posts of the exchange are closed"));
+  say(it.exchange, counted(it.exchange, "{} post of the exchange is closed",
+                           "{} posts of the exchange are closed"));
   say(it.letters,
       counted(it.letters, "{} queued letter is cancelled", "{} queued letters are cancelled"));
->>>>>>> a9eece5 (Name things rather than rows in the change log; lay the core out)
   return said;
 }
 
