@@ -71,7 +71,7 @@ MK_API Term season_of(Day day);
 inline Gap word(Term term) { return {term.text(), Gap::Kind::text}; }
 
 /// A term as letters name it: "marzec 2027", "March 2027".
-inline Gap month(Term term) { return {term.text(), Gap::Kind::month}; }
+inline Gap month_of(Term term) { return {term.text(), Gap::Kind::month}; }
 
 /// Takes a term that a person typed. Throws `Error` (usage).
 MK_API void read(const std::string& text, Term& term);

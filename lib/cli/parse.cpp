@@ -39,10 +39,10 @@ Node& deepest(Node& node) {
   for (const auto& child : node.children) known.push_back(child->name);
   const auto meant = nearest(word, known);
   if (meant.empty())
-    throw Error{Exit::usage, msg("“{}” is not a command of {}; see: {} --help", word, node.path(),
-                                 node.path())};
-  throw Error{Exit::usage, msg("“{}” is not a command of {}; did you mean “{}”?", word,
-                               node.path(), meant)};
+    throw Error{Exit::usage,
+                msg("“{}” is not a command of {}; see: {} --help", word, node.path(), node.path())};
+  throw Error{Exit::usage,
+              msg("“{}” is not a command of {}; did you mean “{}”?", word, node.path(), meant)};
 }
 
 [[noreturn]] void unknown_option(const Node& node, const std::string& word) {
@@ -134,8 +134,8 @@ Node& Parsed::parse(int argc, const char* const* argv) {
 void Parsed::refuse_what_is_wrong(const Node& node) const {
   refuse_extras(root_, node);
   if (!node.run)
-    throw Error{Exit::usage, msg("a command is missing after “{}”; see: {} --help", node.path(),
-                                 node.path())};
+    throw Error{Exit::usage,
+                msg("a command is missing after “{}”; see: {} --help", node.path(), node.path())};
   for (const auto& it : node.asked)
     if (it->shape.required && !it->given)
       throw Error{Exit::usage, msg("{} is missing; see: {} --help", it->title(), node.path())};

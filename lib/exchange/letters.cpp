@@ -5,6 +5,7 @@
 #include "lib/exchange/words.hpp"
 #include "lib/facility/records.hpp"
 #include "lib/mail/actions.hpp"
+#include "lib/register/rules.hpp"
 
 #include <map>
 
@@ -27,11 +28,12 @@ Contact contact_of(const Context& context, const Party& party) {
             programme.coordinator_phone};
   const auto facility = facility::records::facility(context.db, *party.facility);
   const auto& listing = facility.listing;
-  Contact contact{listing.name + ", " + listing.district, "", listing.manager, listing.phone};
+  Contact contact{listing.name + ", " + listing.district, "", listing.manager,
+                  registry::dialled(listing.phone)};
   if (!facility.account) return contact;
   contact.address = facility.account->email;
   contact.person = facility.account->manager;
-  if (!facility.account->phone.empty()) contact.phone = facility.account->phone;
+  if (!facility.account->phone.empty()) contact.phone = registry::dialled(facility.account->phone);
   return contact;
 }
 

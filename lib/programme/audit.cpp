@@ -97,8 +97,8 @@ print::Table audit(const Context& context, const AuditFilter& filter) {
                     {"hash", "", true},
                     {"changes", "", true}},
                    {}};
-  for (const auto& it : store::entries(context.db, places, filter.by, from,
-                                       start_of(last + std::chrono::days{1}))) {
+  for (const auto& it :
+       store::entries(context.db, places, filter.by, from, start_of(last + std::chrono::days{1}))) {
     const auto changes = store::changes(context.db, it.id);
     out.rows.push_back({it.id, it.deed.now, who(it.deed.actor), it.deed.verb, things(changes),
                         absent_if_empty(it.deed.reason), it.deed.actor.user,

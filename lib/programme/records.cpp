@@ -70,12 +70,16 @@ std::vector<LetterId> letters(store::Database& db, const std::string& state) {
 std::vector<store::Place> parts(store::Database& db, const store::Place& thing) {
   auto places = store::all(
       db,
-      [](const store::Row& row) { return store::Place{row.text("thing"), row.number("row")}; },
+      [](const store::Row& row) {
+        return store::Place{row.text("thing"), row.number("row")};
+      },
       "select 'remark' thing, id row from remark where ?1 = 'survey' and survey = ?2 union all "
       "select 'status', id from status where ?1 = 'survey' and survey = ?2 union all "
       "select 'post_return', rowid from post_return where ?1 = 'post' and post = ?2 union all "
-      "select 'exchange_member', id from exchange_member where ?1 = 'exchange_match' and match = ?2 "
-      "union all select 'reward_season', rowid from reward_season where ?1 = 'reward' and reward = ?2",
+      "select 'exchange_member', id from exchange_member where ?1 = 'exchange_match' and match = "
+      "?2 "
+      "union all select 'reward_season', rowid from reward_season where ?1 = 'reward' and reward = "
+      "?2",
       thing.thing, thing.row);
   places.push_back(thing);
   // These have the number of what they belong to.

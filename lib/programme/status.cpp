@@ -87,10 +87,11 @@ print::Thing term_now(const Context& context) {
 print::List jobs(const Context& context) {
   print::List rows;
   for (const auto& it : store::last_runs(context.db))
-    rows.emplace_back(print::Thing{{"job", tr("Job"), it.name},
-                                   {"ran_at", tr("Last run"), it.ran_at},
-                                   {"result", tr("Result"), it.result},
-                                   {"detail", tr("Detail"), it.detail.empty() ? print::Value{} : print::Value{it.detail}}});
+    rows.emplace_back(print::Thing{
+        {"job", tr("Job"), it.name},
+        {"ran_at", tr("Last run"), it.ran_at},
+        {"result", tr("Result"), it.result},
+        {"detail", tr("Detail"), it.detail.empty() ? print::Value{} : print::Value{it.detail}}});
   return rows;
 }
 

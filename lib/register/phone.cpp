@@ -1,6 +1,5 @@
-#include "lib/register/rules.hpp"
-
 #include "lib/base/text.hpp"
+#include "lib/register/rules.hpp"
 
 #include <algorithm>
 #include <array>
@@ -101,6 +100,21 @@ std::string phone_of(std::string_view text) {
   // "22/555 11 11" is one number and "600…/700…" are two.
   const auto found = several(plain, ",;");
   return found.empty() ? several(plain, ",;/") : found;
+}
+
+std::string dialled(const std::string& phone) {
+  const bool polish = phone.size() == 12 && phone.starts_with("+48") &&
+                      std::all_of(phone.begin() + 3, phone.end(), is_digit);
+  if (!polish) return phone;
+  const auto digits = phone.substr(3);
+  // What the numbering plan gives to mobile networks (published by the regulator).
+  constexpr std::array<std::string_view, 13> mobile{"45", "50", "51", "53", "57", "60", "66",
+                                                    "69", "72", "73", "78", "79", "88"};
+  const bool is_mobile =
+      std::ranges::find(mobile, std::string_view{digits}.substr(0, 2)) != mobile.end();
+  const auto part = [&](std::size_t from, std::size_t size) { return digits.substr(from, size); };
+  if (is_mobile) return part(0, 3) + " " + part(3, 3) + " " + part(6, 3);
+  return part(0, 2) + " " + part(2, 3) + " " + part(5, 2) + " " + part(7, 2);
 }
 
 }  // namespace mk::registry

@@ -34,5 +34,8 @@ std::optional<std::vector<std::string>> kinds_of(const std::string& text);
 /// Telephone numbers as "+48221234567", more of them after ", ", an extension as " wew. 12"; "" when
 /// `text` is none. A Polish number has nine digits, with or without +48, 0048 or a leading 0.
 std::string phone_of(std::string_view text);
+/// A number of `phone_of` as it is dialled: "22 123 45 67", a mobile one "501 234 567"; any other
+/// text as it is.
+std::string dialled(const std::string& phone);
 
 }  // namespace mk::registry

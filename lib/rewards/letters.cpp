@@ -1,6 +1,7 @@
 #include "lib/rewards/letters.hpp"
 
 #include "lib/mail/rules.hpp"
+#include "lib/register/rules.hpp"
 #include "lib/rewards/appointment.hpp"
 #include "lib/rewards/words.hpp"
 
@@ -60,7 +61,8 @@ mail::Letter to_coordinator(const Context& context, const std::string& event,
   letter.words["facility_id"] = just(facility.id);
   letter.words["operator"] = just(facility.listing.operator_name);
   letter.words["manager"] = just(account ? account->manager : facility.listing.manager);
-  letter.words["phone"] = just(own_phone.empty() ? facility.listing.phone : own_phone);
+  letter.words["phone"] =
+      just(registry::dialled(own_phone.empty() ? facility.listing.phone : own_phone));
   letter.words["email"] = just(account ? account->email : facility.listing.email);
   letter.words["address"] = just(address(facility.listing));
   letter.words["district"] = just(facility.listing.district);

@@ -232,10 +232,10 @@ Entry entry_of(const Row& row) {
 
 /// The entries that changed `place`.
 std::set<std::int64_t> entries_at(Database& db, const Place& place) {
-  const auto found =
-      all(db, [](const Row& row) { return row.number("entry"); },
-          "select distinct entry from change where thing = ? and row = ? order by entry",
-          place.thing, place.row);
+  const auto found = all(
+      db, [](const Row& row) { return row.number("entry"); },
+      "select distinct entry from change where thing = ? and row = ? order by entry", place.thing,
+      place.row);
   return {found.begin(), found.end()};
 }
 

@@ -66,7 +66,7 @@ mail::Letter accepted_letter(const Context& /*context*/, const facility::Facilit
                          reached.of, reached.needed));
   }
   letter.words["survey"] = just(result.survey.id);
-  letter.words["term"] = just(month(result.survey.term));
+  letter.words["term"] = just(month_of(result.survey.term));
   letter.words["status"] = phrase(title(result.score.status));
   letter.words["until"] = just(until);
   letter.words["levels"] = levels;
@@ -84,7 +84,7 @@ mail::Letter returned_letter(const Context& context, const facility::Facility& f
     lines.push_back(msg("category {} ({}): {}", remark.category,
                         card.category(remark.category)->title, remark.text));
   letter.words["survey"] = just(survey.id);
-  letter.words["term"] = just(month(survey.term));
+  letter.words["term"] = just(month_of(survey.term));
   letter.words["remarks"] = lines;
   letter.words["some_remarks"] = lines.empty() ? Message{} : just("•");
   letter.words["reason"] = reason.empty() ? Message{} : just(reason);
@@ -123,7 +123,7 @@ mail::Letter lapsing_letter(const Context& context, const facility::Facility& fa
   const auto term = held.term.next();
   letter.words["status"] = phrase(title(held.status));
   letter.words["until"] = just(held.until);
-  letter.words["term"] = just(month(term));
+  letter.words["term"] = just(month_of(term));
   letter.words["loses"] = opened(card(db, records::survey(db, held.survey).card), held.status);
   return letter;
 }
@@ -133,7 +133,7 @@ mail::Letter reminder_letter(const Context& context, const facility::Facility& f
   auto letter = facility::letter_to(facility, "card-reminder", term.text() + "/" + code(occasion));
   const auto standing = survey::standing(context.db, facility.id, context.today());
   const bool has_status = standing.status != Status::growing;
-  letter.words["term"] = just(month(term));
+  letter.words["term"] = just(month_of(term));
   letter.words["first_day"] = just(window.first);
   letter.words["last_day"] = just(window.last);
   letter.words["opening"] = occasion == Occasion::opening ? just("•") : Message{};

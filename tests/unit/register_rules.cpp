@@ -172,3 +172,11 @@ TEST_CASE("columns are known by English names and by what offices write above th
   }
   CHECK(names.size() == column_count);
 }
+
+TEST_CASE("a number is told as it is dialled") {
+  CHECK(registry::dialled("+48221234567") == "22 123 45 67");
+  CHECK(registry::dialled("+48501234567") == "501 234 567");
+  CHECK(registry::dialled("+4930123456") == "+4930123456");
+  CHECK(registry::dialled("+48221234567 wew. 12") == "+48221234567 wew. 12");
+  CHECK(registry::dialled("").empty());
+}
