@@ -147,8 +147,8 @@ TEST_CASE("the person and the phone are told once all have accepted, and not bef
   CHECK(fair.told("match-agreed").empty());
   CHECK(accept(fair.on("2026-09-17"), match.id, {FacilityId{2}}).state == MatchState::agreed);
   CHECK(fair.state(1) == PostState::agreed);
-  CHECK(holds(fair.body("match-agreed", iskra), "Piotr Łoś, +48221110002"));
-  CHECK(holds(fair.body("match-agreed", promyk), "Anna Żuk, +48221110001"));
+  CHECK(holds(fair.body("match-agreed", iskra), "Piotr Łoś, 22 111 00 02"));
+  CHECK(holds(fair.body("match-agreed", promyk), "Anna Żuk, 22 111 00 01"));
   CHECK_FALSE(holds(fair.body("match-agreed", promyk), "Łoś"));
   CHECK(done(fair.on("2026-09-20"), match.id).state == MatchState::done);
   CHECK(fair.state(1) == PostState::done);
