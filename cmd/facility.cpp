@@ -1,5 +1,4 @@
 #include "cmd/nouns.hpp"
-
 #include "lib/base/file.hpp"
 #include "lib/base/text.hpp"
 #include "lib/facility/actions.hpp"
@@ -75,12 +74,13 @@ struct Add {
       throw Error{Exit::usage, msg("name a facility of the register, such as F-12, or give "
                                    "--operator, --name, --district and --unlisted REASON")};
     const bool applies = id || !account.manager.empty() || !account.email.empty();
-    const auto done = id ? facility::Done{*id, facility::apply(context, *id, account)}
-                         : facility::add_by_hand(context, row, applies ? std::optional{account} : std::nullopt);
+    const auto done =
+        id ? facility::Done{*id, facility::apply(context, *id, account)}
+           : facility::add_by_hand(context, row, applies ? std::optional{account} : std::nullopt);
     out.changed(done.message, thing(context, done.id));
     if (applies)
-      out.note(msg("The letter to {} carries the information notice of art. 13 RODO.",
-                   account.email));
+      out.note(
+          msg("The letter to {} carries the information notice of art. 13 RODO.", account.email));
   }
 };
 
@@ -102,7 +102,8 @@ struct Reject {
   void declare(cli::Command& reject) {
     reject.needs(id, "facility", tr("the facility, such as F-12"));
     reject.needs(reason, "--reason", tr("why; the head gets it by mail"));
-    reject.example("mk facility reject F-12 --reason \"the operator has no agreement with the city\"");
+    reject.example(
+        "mk facility reject F-12 --reason \"the operator has no agreement with the city\"");
   }
   void run(Context& context, print::Teller& out) const {
     const auto sentence = facility::reject(context, id, reason);
@@ -161,7 +162,8 @@ struct Withdraw {
  private:
   void preview(Context& context, print::Teller& out) const {
     const auto ends = programme::preview_withdrawal(context, ids, reason);
-    for (const auto id : ids) out.note(msg("{}: {}", id, facility::show(context.db, id).listing.name));
+    for (const auto id : ids)
+      out.note(msg("{}: {}", id, facility::show(context.db, id).listing.name));
     for (const auto& sentence : programme::sentences(ends)) out.note(sentence);
   }
 };
@@ -204,7 +206,8 @@ struct Edit {
   void declare(cli::Command& edit) {
     edit.needs(id, "facility", tr("the facility, such as F-12"));
     edit.takes(changes.manager, "--manager", tr("the head's name"));
-    edit.takes(changes.email, "--email", tr("the head's e-mail address; an active account starts anew"));
+    edit.takes(changes.email, "--email",
+               tr("the head's e-mail address; an active account starts anew"));
     edit.takes(changes.phone, "--phone", tr("the telephone; \"\" takes it out"));
     edit.takes(changes.formal_name, "--formal-name", tr("the full name; \"\" takes it out"));
     edit.takes(changes.informal_name, "--informal-name",
@@ -226,8 +229,9 @@ struct Edit {
  private:
   void warn_of_children(print::Teller& out) const {
     if (changes.description && text::looks_like_pesel(*changes.description))
-      out.warn(msg("the description has eleven digits that look like a PESEL number; data of "
-                   "children must not be kept: take them out if they are"));
+      out.warn(
+          msg("the description has eleven digits that look like a PESEL number; data of "
+              "children must not be kept: take them out if they are"));
   }
 };
 
@@ -258,7 +262,8 @@ struct List {
     list.takes(filter.district, "--district", tr("of this district"));
     list.takes(filter.operator_name, "--operator", tr("whose operator's name has this"));
     list.takes(filter.delisted, "--delisted", tr("missing from the register"));
-    list.takes(filter.search, "--search", tr("with this in a name, the street, a head or an address"));
+    list.takes(filter.search, "--search",
+               tr("with this in a name, the street, a head or an address"));
     list.example("mk facility list --state applied");
   }
   void run(Context& context, print::Teller& out) const {
@@ -276,10 +281,10 @@ struct Contacts {
     const auto table = facility::contacts(facility::list(context.db, {}));
     if (file.empty() || file == "-") return out.show(table);
     write_file(file, print::sheet(table));
-    out.changed(counted(table.rows.size(), "{} contact is written to {}",
-                        "{} contacts are written to {}", file),
-                print::Thing{{"file", tr("File"), file},
-                             {"written", tr("Written"), table.rows.size()}});
+    out.changed(
+        counted(table.rows.size(), "{} contact is written to {}", "{} contacts are written to {}",
+                file),
+        print::Thing{{"file", tr("File"), file}, {"written", tr("Written"), table.rows.size()}});
   }
 };
 

@@ -1,5 +1,4 @@
 #include "cmd/nouns.hpp"
-
 #include "lib/base/file.hpp"
 #include "lib/facility/import.hpp"
 #include "lib/facility/import_views.hpp"
@@ -57,14 +56,17 @@ struct Import {
 
   void declare(cli::Command& import) {
     import.needs(file, "file", tr("the register; - is the standard input"));
-    import.takes(encoding, "--encoding", tr("utf-8, windows-1250, iso-8859-2, utf-16le or utf-16be; "
-                                            "else found out"));
+    import.takes(encoding, "--encoding",
+                 tr("utf-8, windows-1250, iso-8859-2, utf-16le or utf-16be; "
+                    "else found out"));
     import.takes(separator, "--separator", tr("what stands between cells; else found out"));
-    import.takes(map, "--map", tr("\"HEADER=column\": what a header means; \"HEADER=-\": pass it "
-                                  "over"));
+    import.takes(map, "--map",
+                 tr("\"HEADER=column\": what a header means; \"HEADER=-\": pass it "
+                    "over"));
     import.takes(rejects, "--rejects", tr("the file to write the refused rows to"));
     import.takes(partial, "--partial", tr("the file is a part: nobody is missing from it"));
-    import.takes(allow_shrink, "--allow-shrink", tr("more than 20 % of the facilities may be gone"));
+    import.takes(allow_shrink, "--allow-shrink",
+                 tr("more than 20 % of the facilities may be gone"));
     import.takes(all_or_nothing, "--all-or-nothing", tr("take nothing when one row is refused"));
     import.example("mk facility import wykaz.csv --rejects odrzucone.csv");
   }
@@ -101,8 +103,8 @@ struct Import {
     what.options.csv.encoding = encoding;
     if (!separator.empty()) what.options.csv.separator = csv::read_separator(separator);
     what.options.columns = context.settings.register_columns;
-    for (const auto& it : map) what.options.columns.insert_or_assign(mapping(it).first,
-                                                                      mapping(it).second);
+    for (const auto& it : map)
+      what.options.columns.insert_or_assign(mapping(it).first, mapping(it).second);
     what.options.city = context.settings.programme.city;
     what.partial = partial;
     what.allow_shrink = allow_shrink;
@@ -133,10 +135,10 @@ struct Export {
     const auto table = facility::listings(facility::registered(context.db));
     if (!file.empty() && file != "-") {
       write_file(file, print::sheet(table));
-      return out.changed(counted(table.rows.size(), "{} facility is written to {}",
-                                 "{} facilities are written to {}", file),
-                         print::Thing{{"file", tr("File"), file},
-                                      {"written", tr("Written"), table.rows.size()}});
+      return out.changed(
+          counted(table.rows.size(), "{} facility is written to {}",
+                  "{} facilities are written to {}", file),
+          print::Thing{{"file", tr("File"), file}, {"written", tr("Written"), table.rows.size()}});
     }
     if (out.format() == print::Format::table) return out.text(print::sheet(table));
     out.show(table);

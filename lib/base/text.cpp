@@ -42,8 +42,8 @@ std::string mapped(std::string_view text, int options) {
 
 bool is_blank(char32_t c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0xA0 || c == 0x1680 ||
-         (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
-         c == 0x205F || c == 0x3000;
+         (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
+         c == 0x3000;
 }
 
 bool shows_nothing(char32_t c) {
@@ -84,8 +84,10 @@ bool is_tidy(std::string_view text) {
 
 /// `line` in lower case when it has nothing but what Polish offices write; else false.
 bool lower_polish(std::string& line) {
-  constexpr std::string_view capitals = "\xC4\x84\xC4\x86\xC4\x98\xC5\x81\xC5\x83\xC5\x9A\xC5\xB9\xC5\xBB";
-  constexpr std::string_view small = "\xC4\x85\xC4\x87\xC4\x99\xC5\x82\xC5\x84\xC5\x9B\xC5\xBA\xC5\xBC";
+  constexpr std::string_view capitals =
+      "\xC4\x84\xC4\x86\xC4\x98\xC5\x81\xC5\x83\xC5\x9A\xC5\xB9\xC5\xBB";
+  constexpr std::string_view small =
+      "\xC4\x85\xC4\x87\xC4\x99\xC5\x82\xC5\x84\xC5\x9B\xC5\xBA\xC5\xBC";
   for (std::size_t at = 0; at < line.size(); ++at) {
     const auto byte = static_cast<unsigned char>(line[at]);
     if (byte < 0x80) {
@@ -164,8 +166,8 @@ char32_t take(std::string_view& rest) {
     return (first & 0x1FU) << 6U | (second & 0x3FU);
   }
   utf8proc_int32_t character = 0;
-  const auto size = utf8proc_iterate(bytes_of(rest), static_cast<utf8proc_ssize_t>(rest.size()),
-                                     &character);
+  const auto size =
+      utf8proc_iterate(bytes_of(rest), static_cast<utf8proc_ssize_t>(rest.size()), &character);
   rest.remove_prefix(size > 0 ? static_cast<std::size_t>(size) : 1);
   return size > 0 ? static_cast<char32_t>(character) : U'\uFFFD';
 }

@@ -202,7 +202,11 @@ class Running {
   Globals globals_;
   Settings settings_;
   print::Teller teller_{program_.name, print::Format::table, false, false};
-  Session session_{settings_, teller_, {}, {}, [this]() -> Context& { return context(); },
+  Session session_{settings_,
+                   teller_,
+                   {},
+                   {},
+                   [this]() -> Context& { return context(); },
                    {argv_, argv_ + argc_}};
   std::optional<store::Database> db_;
   std::optional<Context> context_;

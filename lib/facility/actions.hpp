@@ -35,7 +35,8 @@ struct Filter {
   std::optional<State> state;
   std::string district;       ///< Whole, in any case, with or without Polish letters.
   std::string operator_name;  ///< A part of it, likewise.
-  std::string search;  ///< A part of a name, the operator, the street, a head or an address, likewise.
+  std::string
+      search;  ///< A part of a name, the operator, the street, a head or an address, likewise.
   bool delisted = false;  ///< Missing from the register.
 };
 
@@ -78,8 +79,8 @@ MK_API Message suspend(const Context& context, std::span<const FacilityId> ids,
 /// Back to what it was; one that was never activated gets a fresh link and its full time.
 MK_API Message resume(const Context& context, std::span<const FacilityId> ids);
 
-/// Uses a link or code (in any case, with blanks and hyphens or without). Throws `Error` (refused), in the
-/// same words for an unknown, a used and an expired one.
+/// Uses a link or code (in any case, with blanks and hyphens or without). Throws `Error` (refused),
+/// in the same words for an unknown, a used and an expired one.
 MK_API Done activate(const Context& context, const std::string& secret);
 
 /// Sends a fresh link: to activate, or, to an active facility, to set a password. Older ones die.

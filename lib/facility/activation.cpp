@@ -56,8 +56,7 @@ Message resend(const Context& context, FacilityId id) {
     const bool active = facility.state == State::active;
     send_link(context, facility, active ? "password-reset" : "new-link",
               active ? Purpose::password : Purpose::activation);
-    return msg("a fresh link for {} goes to {}; older ones no longer work", id,
-               facility.address());
+    return msg("a fresh link for {} goes to {}; older ones no longer work", id, facility.address());
   });
 }
 

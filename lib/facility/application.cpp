@@ -39,20 +39,20 @@ Message approve(const Context& context, std::span<const FacilityId> ids) {
 
 Message reject(const Context& context, FacilityId id, const std::string& reason) {
   const auto why = cleaned_reason(reason);
-  return store::together(context.db, context.deed("facility reject", why),
-                         [&](store::Database& db) {
-                           const auto facility = records::facility(db, id);
-                           refuse_if(why_not_reject(facility));
-                           auto letter = letter_to(facility, "application-rejected",
-                                                   application_of(facility));
-                           letter.words["reason"] = just(why);
-                           mail::queue(context, letter);
-                           records::drop_account(db, id);
-                           records::set_state(db, id, State::listed);
-                           return msg("the application of {} is rejected; the facility may apply "
-                                      "again",
-                                      id);
-                         });
+  return store::together(
+      context.db, context.deed("facility reject", why), [&](store::Database& db) {
+        const auto facility = records::facility(db, id);
+        refuse_if(why_not_reject(facility));
+        auto letter = letter_to(facility, "application-rejected", application_of(facility));
+        letter.words["reason"] = just(why);
+        mail::queue(context, letter);
+        records::drop_account(db, id);
+        records::set_state(db, id, State::listed);
+        return msg(
+            "the application of {} is rejected; the facility may apply "
+            "again",
+            id);
+      });
 }
 
 }  // namespace mk::facility

@@ -59,8 +59,7 @@ Application cleaned(const Application& application) {
 
 Changes cleaned(const Changes& changes) {
   auto clean = changes;
-  if (clean.manager)
-    clean.manager = needed_line(tr_later("the manager's name"), *clean.manager);
+  if (clean.manager) clean.manager = needed_line(tr_later("the manager's name"), *clean.manager);
   if (clean.email) clean.email = cleaned_address(*clean.email);
   if (clean.phone) clean.phone = cleaned_phone(*clean.phone);
   if (clean.formal_name)

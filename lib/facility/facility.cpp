@@ -32,9 +32,10 @@ std::optional<State> state_of(std::string_view code) {
 void read(const std::string& text, State& state) {
   const auto known = state_of(text);
   if (!known)
-    throw Error{Exit::usage, msg("“{}” is not a state: listed, applied, approved, active, suspended "
-                                 "or withdrawn",
-                                 text)};
+    throw Error{Exit::usage,
+                msg("“{}” is not a state: listed, applied, approved, active, suspended "
+                    "or withdrawn",
+                    text)};
   state = *known;
 }
 

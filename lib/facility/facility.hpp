@@ -37,8 +37,8 @@ struct Account {
   Instant applied_at;
   std::optional<Instant> approved_at;
   std::optional<Instant> activated_at;
-  std::optional<Instant> reminded_at;  ///< Of the activation.
-  std::optional<Day> confirmed_on;  ///< When the head last said that the profile is right.
+  std::optional<Instant> reminded_at;   ///< Of the activation.
+  std::optional<Day> confirmed_on;      ///< When the head last said that the profile is right.
   std::optional<State> suspended_from;  ///< What it was before: `approved` or `active`.
   std::string reason;                   ///< Of the suspension or the withdrawal.
   std::optional<Instant> ended_at;      ///< When it was withdrawn.
@@ -50,8 +50,8 @@ struct Facility {
   Listing listing;
   std::optional<Account> account;
   std::optional<Instant> delisted_at;
-  std::string kept_reason;  ///< Why a delisted one stays all the same, or empty.
-  std::string unlisted_reason;  ///< Why it was added by hand, or empty.
+  std::string kept_reason;        ///< Why a delisted one stays all the same, or empty.
+  std::string unlisted_reason;    ///< Why it was added by hand, or empty.
   std::int64_t applications = 0;  ///< How often it has applied.
 
   /// Whether the register has it now.

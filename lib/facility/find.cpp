@@ -9,9 +9,7 @@ namespace mk::facility {
 namespace {
 
 /// What is compared when a person looks for something: no case, no Polish letters.
-std::string plain(const std::string& text) {
-  return text::folded(text::without_diacritics(text));
-}
+std::string plain(const std::string& text) { return text::folded(text::without_diacritics(text)); }
 
 bool has(const std::string& text, const std::string& part) {
   return plain(text).find(part) != std::string::npos;

@@ -85,9 +85,9 @@ class Planner {
     const auto place = matching_.claim(row);
     if (place) return compare(known_[*place], std::move(row));
     if (matching_.taken(row)) {
-      plan_.refusals.push_back({row.line, "register_no", row.listing.register_no,
-                                "duplicate_facility",
-                                msg("an earlier row of the file is the facility with this number")});
+      plan_.refusals.push_back(
+          {row.line, "register_no", row.listing.register_no, "duplicate_facility",
+           msg("an earlier row of the file is the facility with this number")});
     } else {
       plan_.added.push_back(std::move(row));
     }
@@ -121,9 +121,10 @@ std::optional<Message> why_not(const Plan& plan, const RegisterFile& file) {
                    "nothing was taken (--all-or-nothing): {} row of {} is refused",
                    "nothing was taken (--all-or-nothing): {} rows of {} are refused", file.name);
   if (!file.allow_shrink && plan.delisted.size() * 100 > plan.listed * shrink_percent)
-    return msg("nothing was taken: {} lacks {} of the {} facilities of the register, more than {} %; "
-               "give --partial if it is a part, or --allow-shrink if they are gone",
-               file.name, plan.delisted.size(), plan.listed, shrink_percent);
+    return msg(
+        "nothing was taken: {} lacks {} of the {} facilities of the register, more than {} %; "
+        "give --partial if it is a part, or --allow-shrink if they are gone",
+        file.name, plan.delisted.size(), plan.listed, shrink_percent);
   return std::nullopt;
 }
 
@@ -135,10 +136,10 @@ void warn_of_moves(std::vector<Message>& warnings, const std::vector<Facility>& 
     const auto& before = old.listing;
     for (const auto& [id, now] : came) {
       if (text::folded(before.name) != text::folded(now->name)) continue;
-      const bool street = !now->street.empty() &&
-                          text::folded(before.street) == text::folded(now->street);
-      const bool phone = !now->phone.empty() && before.phone == now->phone &&
-                         before.district == now->district;
+      const bool street =
+          !now->street.empty() && text::folded(before.street) == text::folded(now->street);
+      const bool phone =
+          !now->phone.empty() && before.phone == now->phone && before.district == now->district;
       if (street || phone)
         warnings.push_back(msg("{} ({}) is probably {} under another operator: {}", id, now->name,
                                old.id, now->operator_name));
@@ -208,9 +209,9 @@ Imported outcome(registry::Reading& reading, const Plan& plan) {
 
 records::Batch batch_of(const RegisterFile& file, const std::string& hash, const Imported& it,
                         Instant now) {
-  return {now,      file.name,  hash,       it.encoding,  std::string{it.separator},
-          file.partial, it.read, it.added, it.updated, it.unchanged, it.refusals.size(),
-          it.skipped, it.delisted};
+  return {now,        file.name, hash,       it.encoding,  std::string{it.separator}, file.partial,
+          it.read,    it.added,  it.updated, it.unchanged, it.refusals.size(),        it.skipped,
+          it.delisted};
 }
 
 }  // namespace

@@ -10,8 +10,8 @@ std::vector<Known> known(store::Database& db) {
   return store::all(
       db,
       [](const Row& row) {
-        return Known{row.id<FacilityId>("id"),  row.text("register_no"), row.text("key_hash"),
-                     row.text("row_hash"),      row.yes("delisted"),     row.yes("by_hand")};
+        return Known{row.id<FacilityId>("id"), row.text("register_no"), row.text("key_hash"),
+                     row.text("row_hash"),     row.yes("delisted"),     row.yes("by_hand")};
       },
       "select id, register_no, key_hash, row_hash, delisted_at is not null as delisted, "
       "unlisted_reason is not null as by_hand from facility order by id");
@@ -22,8 +22,8 @@ BatchId add_batch(store::Database& db, const Batch& it) {
       db,
       "insert into batch (at, file, hash, encoding, separator, partial, read, added, updated, "
       "unchanged, rejected, skipped, delisted) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      it.at, it.file, it.hash, it.encoding, it.separator, it.partial, it.read, it.added,
-      it.updated, it.unchanged, it.rejected, it.skipped, it.delisted);
+      it.at, it.file, it.hash, it.encoding, it.separator, it.partial, it.read, it.added, it.updated,
+      it.unchanged, it.rejected, it.skipped, it.delisted);
 }
 
 FacilityId add_listed(store::Database& db, const registry::Row& row, BatchId batch) {

@@ -15,9 +15,12 @@ std::string separator_name(char separator) {
 Value some(const std::string& text) { return text.empty() ? Value{} : Value{text}; }
 
 print::Thing refusal(const std::string& file, const csv::Refusal& it) {
-  return {{"file", tr("File"), file},          {"line", tr("Line"), it.line},
-          {"column", tr("Column"), some(it.column)}, {"value", tr("Value"), it.value},
-          {"reason", tr("Reason"), it.reason}, {"message", tr("Message"), it.message}};
+  return {{"file", tr("File"), file},
+          {"line", tr("Line"), it.line},
+          {"column", tr("Column"), some(it.column)},
+          {"value", tr("Value"), it.value},
+          {"reason", tr("Reason"), it.reason},
+          {"message", tr("Message"), it.message}};
 }
 
 print::Thing columns(const Imported& done) {
@@ -41,12 +44,13 @@ Message sentence(const Imported& done) {
   if (!done.batch && rejected == 0)
     return counted(done.read, "{} row, unchanged: there was nothing to do",
                    "{} rows, all unchanged: there was nothing to do");
-  return counted(done.read,
-                 "{} row: {} added, {} updated, {} unchanged, {} refused; lines passed over: {}; no "
-                 "longer in the register: {}",
-                 "{} rows: {} added, {} updated, {} unchanged, {} refused; lines passed over: {}; no "
-                 "longer in the register: {}",
-                 done.added, done.updated, done.unchanged, rejected, done.skipped, done.delisted);
+  return counted(
+      done.read,
+      "{} row: {} added, {} updated, {} unchanged, {} refused; lines passed over: {}; no "
+      "longer in the register: {}",
+      "{} rows: {} added, {} updated, {} unchanged, {} refused; lines passed over: {}; no "
+      "longer in the register: {}",
+      done.added, done.updated, done.unchanged, rejected, done.skipped, done.delisted);
 }
 
 print::Thing thing(const std::string& file, const Imported& done) {
@@ -88,9 +92,8 @@ print::Table listings(const std::vector<Facility>& facilities) {
     const auto& it = facility.listing;
     all.rows.push_back({it.operator_name, it.name, some(registry::joined(it.kinds)),
                         some(it.street), some(it.postal_code), some(it.city), it.district,
-                        some(it.manager), some(it.email), some(it.phone), it.places,
-                        some(it.regon), some(it.nip), some(it.krs), some(it.register_no),
-                        some(it.informal_name)});
+                        some(it.manager), some(it.email), some(it.phone), it.places, some(it.regon),
+                        some(it.nip), some(it.krs), some(it.register_no), some(it.informal_name)});
   }
   return all;
 }

@@ -33,8 +33,7 @@ void welcome_new_head(const Context& context, const Facility& before, const Faci
   auto notice = letter_to(before, "address-changed",
                           before.id.text() + "/" + after.address() + " " + iso(context.now));
   mail::queue(context, notice);
-  if (after.state == State::active)
-    send_link(context, after, "password-reset", Purpose::password);
+  if (after.state == State::active) send_link(context, after, "password-reset", Purpose::password);
 }
 
 /// What was sent to the former address is dead; the new one gets what it needs.
@@ -45,8 +44,7 @@ Message move(const Context& context, const Facility& before) {
   mail::readdress(context, id, before.address(), after.address());
   const auto was = before.account->suspended_from.value_or(before.state);
   if (was == State::applied) mail::queue(context, application_received(context, after));
-  if (before.state == State::approved)
-    send_link(context, after, "activation", Purpose::activation);
+  if (before.state == State::approved) send_link(context, after, "activation", Purpose::activation);
   if (was == State::active) {
     welcome_new_head(context, before, after);
     return msg("{} has a new head at {}: a link to set a password goes there, and a notice to {}",
@@ -71,7 +69,8 @@ Message edit(const Context& context, FacilityId id, const Changes& changes) {
   return store::together(context.db, context.deed("facility edit"), [&](store::Database& db) {
     const auto before = records::facility(db, id);
     refuse_if(why_not_edit(before));
-    if (clean.email) refuse_if(why_not_take(*clean.email, id, records::holder_of(db, *clean.email)));
+    if (clean.email)
+      refuse_if(why_not_take(*clean.email, id, records::holder_of(db, *clean.email)));
     const auto account = changed(*before.account, clean, context.today());
     records::change_profile(db, id, account);
     if (clean.logo) keep_logo(db, id, *clean.logo);

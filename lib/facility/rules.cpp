@@ -17,22 +17,26 @@ Message stands(const Facility& facility) {
   const auto id = facility.id;
   switch (facility.state) {
     case State::listed:
-      return msg("{} has no account; register it first: "
-                 "mk facility add {} --manager NAME --email ADDRESS",
-                 id, id);
+      return msg(
+          "{} has no account; register it first: "
+          "mk facility add {} --manager NAME --email ADDRESS",
+          id, id);
     case State::applied:
       return msg("{} waits for approval; approve it first: mk facility approve {}", id, id);
     case State::approved:
-      return msg("{} is approved but not active yet; a fresh link goes out with: "
-                 "mk facility resend {}",
-                 id, id);
-    case State::active: return msg("{} is active already", id);
+      return msg(
+          "{} is approved but not active yet; a fresh link goes out with: "
+          "mk facility resend {}",
+          id, id);
+    case State::active:
+      return msg("{} is active already", id);
     case State::suspended:
       return msg("{} is suspended; resume it first: mk facility resume {}", id, id);
     case State::withdrawn:
-      return msg("{} was withdrawn; it may apply again: "
-                 "mk facility add {} --manager NAME --email ADDRESS",
-                 id, id);
+      return msg(
+          "{} was withdrawn; it may apply again: "
+          "mk facility add {} --manager NAME --email ADDRESS",
+          id, id);
   }
   return {};
 }
@@ -45,9 +49,10 @@ bool is_one_of(const Facility& facility, std::initializer_list<State> states) {
 
 std::optional<Message> why_not_apply(const Facility& facility) {
   if (!facility.may_join())
-    return msg("{} is no longer in the register, and only a listed facility may join; "
-               "import the register that has it first",
-               facility.id);
+    return msg(
+        "{} is no longer in the register, and only a listed facility may join; "
+        "import the register that has it first",
+        facility.id);
   if (is_one_of(facility, {State::listed, State::withdrawn})) return std::nullopt;
   return msg("{} has an account already: {}, {}; see: mk facility show {}", facility.id,
              facility.account->manager, facility.account->email, facility.id);
@@ -57,18 +62,20 @@ std::optional<Message> why_not_approve(const Facility& facility) {
   if (facility.state == State::approved) return msg("{} is approved already", facility.id);
   if (facility.state != State::applied) return stands(facility);
   if (!facility.may_join())
-    return msg("{} is no longer in the register, and only a listed facility may join; "
-               "reject it: mk facility reject {} --reason TEXT",
-               facility.id, facility.id);
+    return msg(
+        "{} is no longer in the register, and only a listed facility may join; "
+        "reject it: mk facility reject {} --reason TEXT",
+        facility.id, facility.id);
   return std::nullopt;
 }
 
 std::optional<Message> why_not_reject(const Facility& facility) {
   if (facility.state == State::applied) return std::nullopt;
   if (is_one_of(facility, {State::approved, State::active, State::suspended}))
-    return msg("{} was approved and cannot be rejected any more; withdraw it: "
-               "mk facility withdraw {} --reason TEXT",
-               facility.id, facility.id);
+    return msg(
+        "{} was approved and cannot be rejected any more; withdraw it: "
+        "mk facility withdraw {} --reason TEXT",
+        facility.id, facility.id);
   return stands(facility);
 }
 
@@ -125,8 +132,9 @@ std::optional<Message> why_not_use(const std::optional<Token>& token,
            (token->purpose == Purpose::activation ? State::approved : State::active);
   };
   if (opens()) return std::nullopt;
-  return msg("this link or code does not work: it is mistyped, was used, or is too old; "
-             "a fresh one goes out with: mk facility resend F-12 (the number of the facility)");
+  return msg(
+      "this link or code does not work: it is mistyped, was used, or is too old; "
+      "a fresh one goes out with: mk facility resend F-12 (the number of the facility)");
 }
 
 std::vector<std::string> missing_in_profile(const Account& account) {
@@ -162,14 +170,15 @@ std::optional<std::string> picture_type(const std::string& bytes) {
 }
 
 std::optional<Message> why_not_logo(const std::string& bytes) {
-  if (!picture_type(bytes)) return msg("a logo is a PNG or a JPEG picture, and this file is neither");
+  if (!picture_type(bytes))
+    return msg("a logo is a PNG or a JPEG picture, and this file is neither");
   if (bytes.size() > largest_logo) return msg("the logo is too large: at most 1 MiB");
   return std::nullopt;
 }
 
 bool reminder_due(const Facility& facility, const Settings::Reminders& days, Day today) {
-  return !lapsed(facility, days.lapse_days, today) && lapsed(facility, days.activation_days, today) &&
-         !facility.account->reminded_at;
+  return !lapsed(facility, days.lapse_days, today) &&
+         lapsed(facility, days.activation_days, today) && !facility.account->reminded_at;
 }
 
 bool lapsed(const Facility& facility, std::int64_t days, Day today) {

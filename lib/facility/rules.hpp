@@ -32,8 +32,8 @@ std::optional<Message> why_not_take(const std::string& address, FacilityId id,
 /// Whether two addresses are one: their case means nothing.
 bool same_address(const std::string& one, const std::string& other);
 
-/// Why `token` opens nothing. The same words whether it is unknown, used, replaced, expired or bound
-/// to another address, so that nobody learns which.
+/// Why `token` opens nothing. The same words whether it is unknown, used, replaced, expired or
+/// bound to another address, so that nobody learns which.
 std::optional<Message> why_not_use(const std::optional<Token>& token,
                                    const std::optional<Facility>& facility, Instant now);
 

@@ -22,8 +22,8 @@ Value kinds_of(const Listing& listing) {
 
 Value missing_of(const Account& account) {
   static const std::map<std::string, const char*> titles{{"phone", tr_later("telephone")},
-                                                        {"description", tr_later("description")},
-                                                        {"logo", tr_later("logo")}};
+                                                         {"description", tr_later("description")},
+                                                         {"logo", tr_later("logo")}};
   print::List missing;
   for (const auto& it : missing_in_profile(account))
     missing.emplace_back(print::Code{it, titles.at(it)});
@@ -33,23 +33,22 @@ Value missing_of(const Account& account) {
 Value account_of(const Facility& facility) {
   if (!facility.account) return {};
   const auto& it = *facility.account;
-  return print::Thing{
-      {"manager", tr("Manager"), some(it.manager)},
-      {"email", tr("E-mail"), some(it.email)},
-      {"phone", tr("Telephone"), some(it.phone)},
-      {"formal_name", tr("Formal name"), some(it.formal_name)},
-      {"informal_name", tr("Informal name"), some(it.informal_name)},
-      {"description", tr("Description"), some(it.description)},
-      {"logo", tr("Logo"), it.logo},
-      {"missing", tr("Missing in the profile"), missing_of(it)},
-      {"applied_at", tr("Applied"), it.applied_at},
-      {"approved_at", tr("Approved"), it.approved_at},
-      {"activated_at", tr("Activated"), it.activated_at},
-      {"confirmed_on", tr("Confirmed"), it.confirmed_on},
-      {"suspended_from", tr("Suspended from"),
-       it.suspended_from ? Value{word_for(*it.suspended_from)} : Value{}},
-      {"reason", tr("Reason"), some(it.reason)},
-      {"ended_at", tr("Ended"), it.ended_at}};
+  return print::Thing{{"manager", tr("Manager"), some(it.manager)},
+                      {"email", tr("E-mail"), some(it.email)},
+                      {"phone", tr("Telephone"), some(it.phone)},
+                      {"formal_name", tr("Formal name"), some(it.formal_name)},
+                      {"informal_name", tr("Informal name"), some(it.informal_name)},
+                      {"description", tr("Description"), some(it.description)},
+                      {"logo", tr("Logo"), it.logo},
+                      {"missing", tr("Missing in the profile"), missing_of(it)},
+                      {"applied_at", tr("Applied"), it.applied_at},
+                      {"approved_at", tr("Approved"), it.approved_at},
+                      {"activated_at", tr("Activated"), it.activated_at},
+                      {"confirmed_on", tr("Confirmed"), it.confirmed_on},
+                      {"suspended_from", tr("Suspended from"),
+                       it.suspended_from ? Value{word_for(*it.suspended_from)} : Value{}},
+                      {"reason", tr("Reason"), some(it.reason)},
+                      {"ended_at", tr("Ended"), it.ended_at}};
 }
 
 print::Thing listing_of(const Listing& it) {
@@ -71,20 +70,24 @@ print::Thing listing_of(const Listing& it) {
           {"informal_name", tr("Informal name"), some(it.informal_name)}};
 }
 
-bool is_live(const Facility& facility) {
-  return facility.account && !facility.account->ended_at;
-}
+bool is_live(const Facility& facility) { return facility.account && !facility.account->ended_at; }
 
 }  // namespace
 
 print::Code word_for(State state) {
   switch (state) {
-    case State::listed: return {code(state), tr_later("listed")};
-    case State::applied: return {code(state), tr_later("applied")};
-    case State::approved: return {code(state), tr_later("approved")};
-    case State::active: return {code(state), tr_later("active")};
-    case State::suspended: return {code(state), tr_later("suspended")};
-    case State::withdrawn: break;
+    case State::listed:
+      return {code(state), tr_later("listed")};
+    case State::applied:
+      return {code(state), tr_later("applied")};
+    case State::approved:
+      return {code(state), tr_later("approved")};
+    case State::active:
+      return {code(state), tr_later("active")};
+    case State::suspended:
+      return {code(state), tr_later("suspended")};
+    case State::withdrawn:
+      break;
   }
   return {code(state), tr_later("withdrawn")};
 }
@@ -132,8 +135,7 @@ print::Table contacts(const std::vector<Facility>& facilities) {
     const auto& account = *facility.account;
     all.rows.push_back({facility.id, word_for(facility.state), listing.operator_name, listing.name,
                         some(account.formal_name), some(account.informal_name), listing.district,
-                        account.manager, account.email, some(account.phone),
-                        account.confirmed_on});
+                        account.manager, account.email, some(account.phone), account.confirmed_on});
   }
   return all;
 }
@@ -141,7 +143,8 @@ print::Table contacts(const std::vector<Facility>& facilities) {
 print::Table events(const std::vector<Event>& history) {
   print::Table all{
       {{"at", tr("When")}, {"who", tr("Who")}, {"verb", tr("What")}, {"reason", tr("Reason")}}, {}};
-  for (const auto& it : history) all.rows.push_back({it.at, some(it.who), it.verb, some(it.reason)});
+  for (const auto& it : history)
+    all.rows.push_back({it.at, some(it.who), it.verb, some(it.reason)});
   return all;
 }
 

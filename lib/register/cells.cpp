@@ -44,18 +44,20 @@ std::optional<Message> as_number(const std::string& cell, std::string (*reader)(
   row.listing.*Field = reader(cell);
   if (!(row.listing.*Field).empty()) return std::nullopt;
   if (is_rounded(cell))
-    return msg("a spreadsheet has rounded the number to “{}”: format the column as text and enter "
-               "the number again",
-               cell);
+    return msg(
+        "a spreadsheet has rounded the number to “{}”: format the column as text and enter "
+        "the number again",
+        cell);
   return msg(otherwise, cell);
 }
 
 std::optional<Message> as_kind(const std::string& cell, const std::string& /*city*/, Row& row) {
   auto found = kinds_of(cell);
   if (!found)
-    return msg("“{}” is not a kind of facility: give opiekuńcza, specjalistyczna or praca "
-               "podwórkowa, or several joined by +",
-               cell);
+    return msg(
+        "“{}” is not a kind of facility: give opiekuńcza, specjalistyczna or praca "
+        "podwórkowa, or several joined by +",
+        cell);
   row.listing.kinds = std::move(*found);
   return std::nullopt;
 }
@@ -69,8 +71,8 @@ std::optional<Message> as_postal_code(const std::string& cell, const std::string
 /// The name of a city without "m.st." before it.
 std::string bare_city(const std::string& city) {
   auto word = text::folded(city);
-  for (const std::string_view title : {"m.st.", "m. st.", "m.st", "m st", "st. m.",
-                                       "miasto stołeczne"}) {
+  for (const std::string_view title :
+       {"m.st.", "m. st.", "m.st", "m st", "st. m.", "miasto stołeczne"}) {
     if (!word.starts_with(title)) continue;
     word.erase(0, title.size());
     break;
@@ -86,8 +88,7 @@ std::optional<Message> as_city(const std::string& cell, const std::string& city,
   return std::nullopt;
 }
 
-std::optional<Message> as_district(const std::string& cell, const std::string& /*city*/,
-                                   Row& row) {
+std::optional<Message> as_district(const std::string& cell, const std::string& /*city*/, Row& row) {
   row.listing.district = district_of(cell);
   if (row.listing.district.empty())
     return msg("“{}” is not one of the 18 districts of Warsaw", cell);
@@ -162,8 +163,9 @@ constexpr std::array<Cell, column_count> cells{{
 bool is_spreadsheet_error(std::string_view cell) {
   if (cell.front() != '#' && cell.front() != 'E') return false;
   constexpr std::array<std::string_view, 17> errors{
-      "#ADR!",  "#ARG!",   "#DZIEL/0!", "#LICZBA!", "#N/D!", "#N/D",   "#NAZWA?", "#ZERO!", "#REF!",
-      "#VALUE!", "#DIV/0!", "#NUM!",    "#N/A",     "#N/A!", "#NAME?", "#NULL!",  "#SPILL!"};
+      "#ADR!",   "#ARG!",  "#DZIEL/0!", "#LICZBA!", "#N/D!",   "#N/D",
+      "#NAZWA?", "#ZERO!", "#REF!",     "#VALUE!",  "#DIV/0!", "#NUM!",
+      "#N/A",    "#N/A!",  "#NAME?",    "#NULL!",   "#SPILL!"};
   return std::find(errors.begin(), errors.end(), cell) != errors.end() ||
          (cell.size() > 1 && cell.find_first_not_of('#') == cell.npos) ||
          cell.starts_with("Err:5") || cell == "#ROZLANIE!";
@@ -186,8 +188,9 @@ std::optional<Fault> why_not_text(const Cell& rule, const std::string& cell) {
     return Fault{"excel_error", msg("“{}” is a spreadsheet's error: enter the value", cell)};
   const bool sign = rule.number && (cell.front() == '+' || cell.front() == '-');
   if (!sign && csv::would_run(cell))
-    return Fault{"formula", msg("a spreadsheet would run the cell as a formula: take the sign at its "
-                                "beginning away")};
+    return Fault{"formula",
+                 msg("a spreadsheet would run the cell as a formula: take the sign at its "
+                     "beginning away")};
   if (cell.size() > rule.longest && text::length(cell) > rule.longest)
     return Fault{"field_too_long", msg("the cell has {} characters and may have {}",
                                        text::length(cell), rule.longest)};

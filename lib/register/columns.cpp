@@ -57,15 +57,14 @@ constexpr std::array<Words, column_count> all_words{{
 /// `header` as the lists above spell headers.
 std::string plain(std::string_view header) {
   auto letters = text::without_diacritics(text::folded(header));
-  std::erase_if(letters, [](char c) { return !((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')); });
+  std::erase_if(letters,
+                [](char c) { return !((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')); });
   return letters;
 }
 
 }  // namespace
 
-const char* name_of(Column column) {
-  return all_words.at(static_cast<std::size_t>(column)).name;
-}
+const char* name_of(Column column) { return all_words.at(static_cast<std::size_t>(column)).name; }
 
 std::optional<Column> column_of(std::string_view header) {
   const auto letters = plain(header);
@@ -84,8 +83,8 @@ Explained explained(const std::map<std::string, std::string>& columns) {
     }
     const auto column = column_of(name);
     if (!column)
-      throw Error{Exit::usage, msg("“{}” is not a column of the register; mk-register(5) tells them",
-                                   name)};
+      throw Error{Exit::usage,
+                  msg("“{}” is not a column of the register; mk-register(5) tells them", name)};
     found[plain(header)] = column;
   }
   return found;

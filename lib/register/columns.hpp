@@ -51,9 +51,9 @@ Explained explained(const std::map<std::string, std::string>& columns);
 /// A header that was recognised.
 struct Header {
   std::size_t line = 0;
-  std::vector<std::string> words;               ///< As written, tidied.
+  std::vector<std::string> words;              ///< As written, tidied.
   std::vector<std::optional<Column>> columns;  ///< What each means; nothing for an unknown one.
-  std::vector<std::string> unknown;             ///< Headers that mean nothing here.
+  std::vector<std::string> unknown;            ///< Headers that mean nothing here.
 
   bool has(Column column) const;
   /// Whether operator, name and district are there.

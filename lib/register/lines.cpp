@@ -36,8 +36,8 @@ std::string first_word(const csv::Record& record) {
 
 bool is_total(const csv::Record& record) {
   const auto word = text::folded(first_word(record));
-  constexpr std::array<std::string_view, 6> words{"razem", "ogółem", "suma", "łącznie", "w sumie",
-                                                  "podsumowanie"};
+  constexpr std::array<std::string_view, 6> words{"razem",   "ogółem",  "suma",
+                                                  "łącznie", "w sumie", "podsumowanie"};
   return std::any_of(words.begin(), words.end(), [&](std::string_view total) {
     if (!word.starts_with(total)) return false;
     const auto rest = std::string_view{word}.substr(total.size());

@@ -13,15 +13,24 @@ namespace {
 
 /// The 18 districts of Warsaw (TERC 146502 to 146519, published), and each as it is compared.
 constexpr std::array<std::pair<const char*, std::string_view>, 18> districts{
-    {{"Bemowo", "bemowo"},       {"Białołęka", "bialoleka"},
-     {"Bielany", "bielany"},     {"Mokotów", "mokotow"},
-     {"Ochota", "ochota"},       {"Praga-Południe", "pragapoludnie"},
-     {"Praga-Północ", "pragapolnoc"}, {"Rembertów", "rembertow"},
-     {"Śródmieście", "srodmiescie"}, {"Targówek", "targowek"},
-     {"Ursus", "ursus"},         {"Ursynów", "ursynow"},
-     {"Wawer", "wawer"},         {"Wesoła", "wesola"},
-     {"Wilanów", "wilanow"},     {"Włochy", "wlochy"},
-     {"Wola", "wola"},           {"Żoliborz", "zoliborz"}}};
+    {{"Bemowo", "bemowo"},
+     {"Białołęka", "bialoleka"},
+     {"Bielany", "bielany"},
+     {"Mokotów", "mokotow"},
+     {"Ochota", "ochota"},
+     {"Praga-Południe", "pragapoludnie"},
+     {"Praga-Północ", "pragapolnoc"},
+     {"Rembertów", "rembertow"},
+     {"Śródmieście", "srodmiescie"},
+     {"Targówek", "targowek"},
+     {"Ursus", "ursus"},
+     {"Ursynów", "ursynow"},
+     {"Wawer", "wawer"},
+     {"Wesoła", "wesola"},
+     {"Wilanów", "wilanow"},
+     {"Włochy", "wlochy"},
+     {"Wola", "wola"},
+     {"Żoliborz", "zoliborz"}}};
 
 /// Joined by what no cell can hold, so that no two lists read the same.
 constexpr char between = '\n';
@@ -37,10 +46,9 @@ std::string folded_key(const Listing& it) {
 
 std::string everything(const Listing& it) {
   std::string row;
-  for (const auto* value :
-       {&it.operator_name, &it.name, &it.street, &it.postal_code, &it.city, &it.district,
-        &it.manager, &it.email, &it.phone, &it.regon, &it.nip, &it.krs, &it.register_no,
-        &it.informal_name}) {
+  for (const auto* value : {&it.operator_name, &it.name, &it.street, &it.postal_code, &it.city,
+                            &it.district, &it.manager, &it.email, &it.phone, &it.regon, &it.nip,
+                            &it.krs, &it.register_no, &it.informal_name}) {
     row += *value;
     row += between;
   }

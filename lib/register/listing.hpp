@@ -11,7 +11,8 @@ namespace mk::registry {
 struct Listing {
   std::string operator_name;
   std::string name;
-  std::vector<std::string> kinds;  ///< A set of `opiekuńcza`, `specjalistyczna`, `praca podwórkowa`.
+  std::vector<std::string>
+      kinds;  ///< A set of `opiekuńcza`, `specjalistyczna`, `praca podwórkowa`.
   std::string street;
   std::string postal_code;
   std::string city;
@@ -40,7 +41,7 @@ std::string district_of(const std::string& text);
 
 /// What a facility is found and compared by; it follows from its listing.
 struct Keys {
-  std::string folded;    ///< Operator, name, street and the informal name, folded: what search sees.
+  std::string folded;  ///< Operator, name, street and the informal name, folded: what search sees.
   std::string sort_key;  ///< Of the name, in Polish order.
   std::string key_hash;  ///< 32 hexadecimal digits for operator, name and street, folded.
   std::string row_hash;  ///< 32 hexadecimal digits for everything the register says.

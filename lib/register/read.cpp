@@ -1,9 +1,8 @@
-#include "lib/register/register.hpp"
-
 #include "lib/base/encoding.hpp"
 #include "lib/base/text.hpp"
 #include "lib/register/columns.hpp"
 #include "lib/register/lines.hpp"
+#include "lib/register/register.hpp"
 #include "lib/register/rules.hpp"
 
 #include <algorithm>
@@ -60,15 +59,15 @@ class Reader {
   }
 
   static std::size_t known(const Header& header) {
-    return header.columns.size() -
-           static_cast<std::size_t>(
-               std::count(header.columns.begin(), header.columns.end(), std::nullopt));
+    return header.columns.size() - static_cast<std::size_t>(std::count(
+                                       header.columns.begin(), header.columns.end(), std::nullopt));
   }
 
   [[noreturn]] void no_header() const {
     std::string missing;
     for (const auto column : {Column::operator_name, Column::name, Column::district})
-      if (!best_.has(column)) missing += (missing.empty() ? "" : ", ") + std::string{name_of(column)};
+      if (!best_.has(column))
+        missing += (missing.empty() ? "" : ", ") + std::string{name_of(column)};
     throw Error{Exit::data,
                 msg("the file has no header with operator, name and district; nearest is line {}, "
                     "which lacks {}: mend it, or explain it with --map \"HEADER=column\"",
@@ -78,11 +77,12 @@ class Reader {
 
   void note_header() {
     if (const auto twice = header_.repeated(); !twice.empty())
-      throw Error{Exit::data,
-                  msg("line {}: two columns of the file are read as {}: take one away, or explain it "
-                      "with --map \"HEADER=-\"",
-                      header_.line, name_of(twice.front())),
-                  "header", header_.line};
+      throw Error{
+          Exit::data,
+          msg("line {}: two columns of the file are read as {}: take one away, or explain it "
+              "with --map \"HEADER=-\"",
+              header_.line, name_of(twice.front())),
+          "header", header_.line};
     reading_.header_line = header_.line;
     std::string unknown;
     for (const auto& word : header_.unknown) unknown += (unknown.empty() ? "" : ", ") + told(word);
@@ -116,12 +116,12 @@ class Reader {
     auto cells = record.cells.size();
     while (cells > header_.words.size() && text::tidy(record.cells[cells - 1]).empty()) --cells;
     if (cells != header_.words.size())
-      return csv::Refusal{record.line,
-                          {},
-                          {},
-                          "column_count",
-                          msg("the row has {} cells where the header has {}", cells,
-                              header_.words.size())};
+      return csv::Refusal{
+          record.line,
+          {},
+          {},
+          "column_count",
+          msg("the row has {} cells where the header has {}", cells, header_.words.size())};
     if (is_header_again(record))
       return csv::Refusal{
           record.line, {}, {}, "header_repeated", msg("the header stands here once more")};
@@ -156,12 +156,13 @@ class Reader {
 
   void warn_of_pesel(const Row& row) {
     const auto& it = row.listing;
-    for (const auto* text : {&it.operator_name, &it.name, &it.street, &it.manager,
-                             &it.informal_name})
+    for (const auto* text :
+         {&it.operator_name, &it.name, &it.street, &it.manager, &it.informal_name})
       if (text::looks_like_pesel(*text))
-        reading_.warnings.push_back(msg("line {}: “{}” has eleven digits like a PESEL number; the "
-                                        "register must not tell of children",
-                                        row.line, told(*text)));
+        reading_.warnings.push_back(
+            msg("line {}: “{}” has eleven digits like a PESEL number; the "
+                "register must not tell of children",
+                row.line, told(*text)));
   }
 
   /// Sections and totals are found among the rows that are no facility. A refused row is still in
@@ -171,14 +172,13 @@ class Reader {
       return skip(msg("line {}: “{}” stands alone, as above a section: passed over", record.line,
                       told(first_word(record))));
     if (is_total(record) && lacks_district(record))
-      return skip(msg("line {}: “{}” is a total: passed over", record.line,
-                      told(first_word(record))));
+      return skip(
+          msg("line {}: “{}” is a total: passed over", record.line, told(first_word(record))));
     Listing listing;
     listing.operator_name = text::tidy(cell(record, Column::operator_name));
     listing.name = text::tidy(cell(record, Column::name));
     listing.street = text::tidy(cell(record, Column::street));
-    reading_.refused.push_back({std::move(refusal),
-                                text::tidy(cell(record, Column::register_no)),
+    reading_.refused.push_back({std::move(refusal), text::tidy(cell(record, Column::register_no)),
                                 listing.name.empty() ? std::string{} : key_hash_of(listing)});
   }
 

@@ -15,7 +15,8 @@ namespace mk::registry {
 /// How a register file is to be read.
 struct Options {
   csv::Options csv;
-  std::map<std::string, std::string> columns;  ///< A header → the name of a column, or "-": pass over.
+  std::map<std::string, std::string>
+      columns;                    ///< A header → the name of a column, or "-": pass over.
   std::string city = "Warszawa";  ///< The programme's; a row of another one is refused.
 };
 
@@ -53,10 +54,10 @@ struct Reading {
   std::vector<Message> warnings;
 };
 
-/// Reads the register in `bytes`. Lines before the header are titles; a line with one filled cell is
-/// a section, one that begins with "Razem" or the like a total.
-/// Throws `Error`: data ("encoding", "quote", "empty", "header"); usage or config when `options`
-/// names an unknown encoding or column.
+/// Reads the register in `bytes`. Lines before the header are titles; a line with one filled cell
+/// is a section, one that begins with "Razem" or the like a total. Throws `Error`: data
+/// ("encoding", "quote", "empty", "header"); usage or config when `options` names an unknown
+/// encoding or column.
 Reading read(std::string bytes, const Options& options);
 
 }  // namespace mk::registry

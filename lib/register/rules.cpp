@@ -74,8 +74,8 @@ std::string nip_of(std::string_view text) {
   auto plain = close(text);
   if (plain.size() > 2 && (plain[0] | 0x20) == 'p' && (plain[1] | 0x20) == 'l') plain.erase(0, 2);
   const auto digits = digits_of(plain);
-  const bool good = digits.size() == 10 && !all_zeros(digits) &&
-                    weighed(digits, nip_weights) == digits[9] - '0';
+  const bool good =
+      digits.size() == 10 && !all_zeros(digits) && weighed(digits, nip_weights) == digits[9] - '0';
   return good ? digits : std::string{};
 }
 

@@ -142,7 +142,8 @@ TEST_CASE("the change log keeps who changed what from what to what, and no secre
   store::together(db, {noon, {"jan", "ola"}, "rename", "a better name"}, [](store::Database& it) {
     store::change(it, "update toy set name = ? where id = 1", "miś");
   });
-  const auto entries = store::entries(db, {{"toy", 1}}, "", Instant{}, noon + std::chrono::hours{1});
+  const auto entries =
+      store::entries(db, {{"toy", 1}}, "", Instant{}, noon + std::chrono::hours{1});
   REQUIRE(entries.size() == 2);
   CHECK(entries[1].deed.verb == "rename");
   CHECK(entries[1].deed.actor.on_behalf_of == "ola");

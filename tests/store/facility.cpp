@@ -328,9 +328,8 @@ TEST_CASE("a facility is added by hand once") {
 
 TEST_CASE("a list finds by district, operator and any part of a name, without Polish letters") {
   Office office;
-  facility::add_by_hand(office.context,
-                        {"Stowarzyszenie Łódka", "Świetlica Żuk", "Żoliborz", "", "", "", "new"},
-                        {});
+  facility::add_by_hand(
+      office.context, {"Stowarzyszenie Łódka", "Świetlica Żuk", "Żoliborz", "", "", "", "new"}, {});
   facility::Filter filter;
   filter.district = "zoliborz";
   CHECK(facility::list(office.db, filter).size() == 1);

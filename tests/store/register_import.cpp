@@ -96,9 +96,10 @@ TEST_CASE("a changed row changes its facility, and the log keeps what it was") {
 TEST_CASE("a column that the file lacks leaves what is known") {
   Office office;
   office.import(five);
-  const auto done = office.import("operator;name;street;district\nFundacja;Klub A;Łucka 1;Ochota\n"
-                                  "Fundacja;Klub B;Łucka 2;Wola\nFundacja;Klub C;Łucka 3;Wola\n"
-                                  "Fundacja;Klub D;Łucka 4;Wola\nFundacja;Klub E;Łucka 5;Wola\n");
+  const auto done = office.import(
+      "operator;name;street;district\nFundacja;Klub A;Łucka 1;Ochota\n"
+      "Fundacja;Klub B;Łucka 2;Wola\nFundacja;Klub C;Łucka 3;Wola\n"
+      "Fundacja;Klub D;Łucka 4;Wola\nFundacja;Klub E;Łucka 5;Wola\n");
   CHECK(done.updated == 1);
   CHECK(done.unchanged == 4);
   CHECK(office.facility(1).listing.district == "Ochota");
@@ -169,7 +170,8 @@ TEST_CASE("a row takes a number, and is known by it from then on") {
   CHECK(office.import(numbered + "7;Stowarzyszenie;Klub Z;Długa 1;Wola\n").updated == 1);
   CHECK(office.facility(1).listing.name == "Klub Z");
   CHECK(office.facility(1).listing.register_no == "7");
-  const auto same = office.import("operator;name;street;district\nStowarzyszenie;Klub Z;Długa 1;Wola\n");
+  const auto same =
+      office.import("operator;name;street;district\nStowarzyszenie;Klub Z;Długa 1;Wola\n");
   CHECK(same.unchanged == 1);
   CHECK(office.count("select count(*) as n from facility") == 1);
 }

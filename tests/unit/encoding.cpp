@@ -45,7 +45,8 @@ TEST_CASE("the Polish letters tell Windows-1250 from ISO-8859-2") {
 }
 
 TEST_CASE("bytes that both read alike need no decision") {
-  CHECK(text_of("\xAF\xF3\xB3w i \xA3\xF3""d\xEA") == "Żółw i Łódę");
+  CHECK(text_of("\xAF\xF3\xB3w i \xA3\xF3"
+                "d\xEA") == "Żółw i Łódę");
 }
 
 TEST_CASE("bytes that contradict each other are refused until a person decides") {

@@ -46,8 +46,12 @@ std::string words(const std::optional<Message>& reason) {
 }
 
 facility::Token token_for(const facility::Facility& facility) {
-  return {1,     facility.id, facility::Purpose::activation,
-          "anna@klub.example", noon + std::chrono::days{7}, false};
+  return {1,
+          facility.id,
+          facility::Purpose::activation,
+          "anna@klub.example",
+          noon + std::chrono::days{7},
+          false};
 }
 
 Day day(const char* text) { return *parse_day(text); }
@@ -62,8 +66,7 @@ TEST_CASE("each step is open from its states alone") {
   only(facility::why_not_resume, {State::suspended});
   only(facility::why_not_withdraw, {State::approved, State::active, State::suspended});
   only(facility::why_not_send_link, {State::approved, State::active});
-  only(facility::why_not_edit,
-       {State::applied, State::approved, State::active, State::suspended});
+  only(facility::why_not_edit, {State::applied, State::approved, State::active, State::suspended});
 }
 
 TEST_CASE("a refusal says what to do first") {
@@ -160,7 +163,8 @@ TEST_CASE("a logo is a PNG or a JPEG by its first bytes, of at most 1 MiB") {
   CHECK(facility::why_not_logo(png + std::string((1U << 20U) - png.size() + 1, 'x')));
 }
 
-TEST_CASE("a line of the account holds no control or turning character and 200 characters at most") {
+TEST_CASE(
+    "a line of the account holds no control or turning character and 200 characters at most") {
   CHECK_FALSE(facility::why_not_line("the reason", "Żółw"));
   CHECK(facility::why_not_line("the reason", "a\nb"));
   CHECK(facility::why_not_line("the reason", "a\u202Eb"));

@@ -36,7 +36,8 @@ TEST_CASE("columns are read by name, in any order") {
   CHECK(std::find(it.absent.begin(), it.absent.end(), "nip") != it.absent.end());
 }
 
-TEST_CASE("titles, sections, totals and blank lines are passed over, the middle two with a warning") {
+TEST_CASE(
+    "titles, sections, totals and blank lines are passed over, the middle two with a warning") {
   const auto it = reading("Wykaz placówek;;\n\n" + header +
                           "Dzielnica Wola;;\nFundacja;Klub;Wola\n;;\n \u00A0;;\nRazem:;1;\n");
   CHECK(it.header_line == 3);
@@ -53,8 +54,9 @@ TEST_CASE("a facility whose name begins like a total is a facility") {
 }
 
 TEST_CASE("a row that does not fit or repeats the header is refused with its line") {
-  const auto it = reading(header + "Fundacja;Klub\nFundacja;Klub;Wola;x\nOPERATOR;Name;district\n"
-                                   "Fundacja;Klub;Wola;;\n");
+  const auto it = reading(header +
+                          "Fundacja;Klub\nFundacja;Klub;Wola;x\nOPERATOR;Name;district\n"
+                          "Fundacja;Klub;Wola;;\n");
   REQUIRE(it.refused.size() == 3);
   CHECK(it.refused[0].refusal.reason == "column_count");
   CHECK(it.refused[0].refusal.line == 2);
@@ -64,8 +66,9 @@ TEST_CASE("a row that does not fit or repeats the header is refused with its lin
 }
 
 TEST_CASE("of a facility that stands twice the later row is refused") {
-  const auto it = reading("operator;name;street;district\nFundacja;Łąka;Łucka 1;Wola\n"
-                          "FUNDACJA;\" łĄKA  \";łucka  1;Wola\nFundacja;Łąka;Łucka 2;Wola\n");
+  const auto it = reading(
+      "operator;name;street;district\nFundacja;Łąka;Łucka 1;Wola\n"
+      "FUNDACJA;\" łĄKA  \";łucka  1;Wola\nFundacja;Łąka;Łucka 2;Wola\n");
   REQUIRE(it.refused.size() == 1);
   CHECK(it.refused.front().refusal.reason == "duplicate_facility");
   CHECK(it.refused.front().refusal.line == 3);
@@ -73,8 +76,9 @@ TEST_CASE("of a facility that stands twice the later row is refused") {
 }
 
 TEST_CASE("two numbers are two facilities, whatever their names") {
-  const auto it = reading("register_no;operator;name;district\n1;F;K;Wola\n2;F;K;Wola\n1;G;L;Wola\n"
-                          ";F;K;Wola\n");
+  const auto it = reading(
+      "register_no;operator;name;district\n1;F;K;Wola\n2;F;K;Wola\n1;G;L;Wola\n"
+      ";F;K;Wola\n");
   CHECK(it.rows.size() == 2);
   REQUIRE(it.refused.size() == 2);
   CHECK(it.refused[0].refusal.line == 4);

@@ -38,9 +38,10 @@ TEST_CASE("a NIP has ten digits and a check digit, however it is spelled") {
 }
 
 TEST_CASE("a REGON has nine or fourteen digits that fit") {
-  for (const char* good : {"040013098", "143342882", "01024302500000"}) CHECK(regon_of(good) == good);
-  for (const char* bad : {"040013099", "01024302500001", "02024302500000", "000000000", "4001309",
-                          "0400130980"}) {
+  for (const char* good : {"040013098", "143342882", "01024302500000"})
+    CHECK(regon_of(good) == good);
+  for (const char* bad :
+       {"040013099", "01024302500001", "02024302500000", "000000000", "4001309", "0400130980"}) {
     CAPTURE(bad);
     CHECK(regon_of(bad) == "");
   }
@@ -82,10 +83,9 @@ TEST_CASE("kinds are a set in a fixed order") {
 }
 
 TEST_CASE("a telephone number is known in the shapes that offices write") {
-  for (const char* text :
-       {"22 555 00 10", "(22) 555-00-10", "22/555 00 10", "+48 22 555 00 10", "0048 225550010",
-        "48225550010", "0-22 555 00 10", "tel. 22 555 00 10", "22.555.00.10", "+48 (22) 555–00–10",
-        "Telefon: 225550010"}) {
+  for (const char* text : {"22 555 00 10", "(22) 555-00-10", "22/555 00 10", "+48 22 555 00 10",
+                           "0048 225550010", "48225550010", "0-22 555 00 10", "tel. 22 555 00 10",
+                           "22.555.00.10", "+48 (22) 555–00–10", "Telefon: 225550010"}) {
     CAPTURE(text);
     CHECK(phone_of(text) == "+48225550010");
   }
@@ -115,7 +115,8 @@ TEST_CASE("what must be filled is told by its column's code") {
   CHECK(reason(Column::name, " \u00A0") == "name");
   CHECK(reason(Column::operator_name, "") == "operator");
   CHECK(reason(Column::district, "") == "district");
-  for (const auto column : {Column::email, Column::nip, Column::phone, Column::places, Column::kind}) {
+  for (const auto column :
+       {Column::email, Column::nip, Column::phone, Column::places, Column::kind}) {
     CHECK(reason(column, "") == "");
     CHECK(reason(column, "–") == "");
   }

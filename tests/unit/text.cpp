@@ -28,11 +28,9 @@ TEST_CASE("names are the same whatever their case and blanks, in Polish letters 
 
 TEST_CASE("names sort by the Polish alphabet") {
   const std::vector<std::string> sorted{
-      "",      "A b",  "A-b", "a.b",  "a1",   "a10",  "a2",   "aa",    "Ab",   "ąa",
-      "ba",    "ca",   "cz",  "ćma",  "e",    "E",    "é",    "É",     "ea",   "ęa",
-      "la",    "lz",   "Łąka", "łódź", "m",   "Ma",   "nz",   "ń",     "o",    "oz",
-      "ó",     "pa",   "sz",  "śa",   "ta",   "zz",   "źa",   "źż",    "ża",   "Żaba",
-      "Żabb"};
+      "",  "A b", "A-b", "a.b", "a1", "a10", "a2", "aa", "Ab",   "ąa",   "ba", "ca",   "cz",  "ćma",
+      "e", "E",   "é",   "É",   "ea", "ęa",  "la", "lz", "Łąka", "łódź", "m",  "Ma",   "nz",  "ń",
+      "o", "oz",  "ó",   "pa",  "sz", "śa",  "ta", "zz", "źa",   "źż",   "ża", "Żaba", "Żabb"};
   for (std::size_t i = 1; i < sorted.size(); ++i) {
     CAPTURE(sorted[i - 1]);
     CAPTURE(sorted[i]);
