@@ -38,7 +38,7 @@ std::filesystem::path data_home() { return home_folder("XDG_DATA_HOME", ".local/
 
 std::string language_of_environment() {
   for (const auto* variable : {"MK_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"}) {
-    const auto found = known_language(environment(variable));
+    auto found = known_language(environment(variable));
     if (!found.empty()) return found;
   }
   return {};
