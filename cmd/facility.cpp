@@ -74,6 +74,10 @@ struct Add {
       throw Error{Exit::usage, msg("name a facility of the register, such as F-12, or give "
                                    "--operator, --name, --district and --unlisted REASON")};
     const bool applies = id || !account.manager.empty() || !account.email.empty();
+    for (const auto& [option, value] :
+         {std::pair{"--manager", &account.manager}, std::pair{"--email", &account.email}})
+      if (applies && value->empty())
+        throw Error{Exit::usage, msg("{} is missing; see: {} --help", option, "mk facility add")};
     const auto done =
         id ? facility::Done{*id, facility::apply(context, *id, account)}
            : facility::add_by_hand(context, row, applies ? std::optional{account} : std::nullopt);

@@ -98,6 +98,10 @@ struct Edit {
 
   void run(const Context& context, print::Teller& out) {
     if (status) changes.status = lowest_status(*status);
+    if (changes == Changes{})
+      throw Error{
+          Exit::usage,
+          msg("nothing to change: give an option such as --pool; see: mk rewards edit --help")};
     const auto changed = rewards::edit(context, id, changes);
     warn(out, changed.warnings);
     out.changed(msg("{} is changed", id), shown(changed));

@@ -53,6 +53,7 @@ MK_API Facility show(store::Database& db, FacilityId id);
 /// What was done to it and its account, the oldest first.
 MK_API std::vector<Event> history(store::Database& db, FacilityId id);
 /// The facilities that `filter` lets through, by id: the order of the register.
+/// Throws `Error` (usage): no such district.
 MK_API std::vector<Facility> list(store::Database& db, const Filter& filter);
 
 /// Registers the facility `id`: it waits for approval, and the first letter carries the notice of

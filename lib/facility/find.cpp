@@ -1,6 +1,7 @@
 #include "lib/base/text.hpp"
 #include "lib/facility/actions.hpp"
 #include "lib/facility/records.hpp"
+#include "lib/register/listing.hpp"
 
 #include <algorithm>
 
@@ -44,6 +45,8 @@ Facility show(store::Database& db, FacilityId id) { return records::facility(db,
 std::vector<Event> history(store::Database& db, FacilityId id) { return records::history(db, id); }
 
 std::vector<Facility> list(store::Database& db, const Filter& filter) {
+  if (!filter.district.empty() && registry::district_of(filter.district).empty())
+    throw Error{Exit::usage, msg("“{}” is not one of the 18 districts of Warsaw", filter.district)};
   auto found = records::list(db);
   std::erase_if(found, [&](const Facility& facility) { return !passes(facility, filter); });
   return found;

@@ -37,6 +37,8 @@ struct Changes {
   std::optional<Day> opens_on = std::nullopt;
   std::optional<Day> closes_on = std::nullopt;
   std::optional<std::string> delivery = std::nullopt;
+
+  bool operator==(const Changes&) const = default;
 };
 
 /// Changes a reward. Pool and limit count for the running season (or the one in which its window
