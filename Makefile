@@ -61,7 +61,7 @@ format-check:
 	@$(SOURCES) | xargs -0 clang-format$(LLVM) --dry-run --Werror
 
 tidy: dev ## lint what changed since MK_TIDY_BASE (what origin has, else the last commit)
-	@$(CHANGED) | grep -zE '\.cpp$$' | $(TIDY)
+	@$(CHANGED) | { grep -zE '\.cpp$$' || true; } | $(TIDY)
 
 tidy-all: dev
 	@$(SOURCES) | grep -zE '\.cpp$$' | $(TIDY)
