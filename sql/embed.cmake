@@ -11,6 +11,8 @@ foreach(step IN LISTS steps)
   endif()
   math(EXPR expected "${expected} + 1")
   file(READ ${step} sql)
+  # SQLite keeps the text of each table and reads it at every start: the remarks stay here.
+  string(REGEX REPLACE "[ ]*--[^\n]*" "" sql "${sql}")
   string(APPEND body "    {\"${name}\", R\"sql(${sql})sql\"},\n")
 endforeach()
 file(WRITE ${OUT} "// Written by sql/embed.cmake.

@@ -1,5 +1,8 @@
 #include "lib/base/environment.hpp"
 
+#include <pwd.h>
+#include <unistd.h>
+
 #include <cstdlib>
 #include <string_view>
 
@@ -42,6 +45,13 @@ std::string language_of_environment() {
     if (!found.empty()) return found;
   }
   return {};
+}
+
+std::string system_user() {
+  const auto behind_sudo = environment("SUDO_USER");
+  if (geteuid() == 0 && !behind_sudo.empty()) return behind_sudo;
+  const auto* const entry = getpwuid(geteuid());
+  return entry == nullptr ? std::to_string(geteuid()) : entry->pw_name;
 }
 
 }  // namespace mk

@@ -19,4 +19,7 @@ MK_API std::filesystem::path data_home();
 /// one of them, whether or not such a locale is installed; else "".
 MK_API std::string language_of_environment();
 
+/// Who runs this program: the user of the system, under sudo the one who called it.
+MK_API std::string system_user();
+
 }  // namespace mk

@@ -125,7 +125,10 @@ std::string spoken_in(const std::string& language, const Message& message) {
   return spoken(message);
 }
 
-std::string tr(const char* english) { return *english == '\0' ? "" : gettext(english); }
+std::string tr(const char* english) {
+  // English needs no catalogue: searching for one in vain would cost at every word.
+  return *english == '\0' || chosen == "en" ? english : gettext(english);
+}
 
 void speak(const std::string& language) {
   std::setlocale(LC_ALL, "C");

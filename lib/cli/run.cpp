@@ -1,7 +1,6 @@
 #include "lib/base/environment.hpp"
 #include "lib/cli/parse.hpp"
 
-#include <pwd.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -121,13 +120,6 @@ void choose_language(const Globals& globals, const Settings& settings) {
   if (globals.language.empty() && language_of_environment().empty()) speak(settings.language);
 }
 
-std::string system_user() {
-  const auto behind_sudo = environment("SUDO_USER");
-  if (geteuid() == 0 && !behind_sudo.empty()) return behind_sudo;
-  const auto* const entry = getpwuid(geteuid());
-  return entry == nullptr ? std::to_string(geteuid()) : entry->pw_name;
-}
-
 /// Everything that one run of a program holds, opened when it is needed.
 class Running {
  public:
@@ -185,13 +177,7 @@ class Running {
     if (context_) return *context_;
     db_.emplace(store::open(session_.database,
                             globals_.dry_run ? store::Mode::rehearse : store::Mode::keep));
-    const auto user = system_user();
-    const auto known = settings_.actors.find(user);
-    context_.emplace(
-        Context{*db_,
-                session_.now,
-                {known == settings_.actors.end() ? user : known->second, globals_.actor},
-                settings_});
+    context_.emplace(Context{*db_, session_.now, {"", globals_.actor}, settings_});
     return *context_;
   }
 

@@ -18,10 +18,10 @@ struct Context {
   /// The day that it is in Warsaw.
   Day today() const { return day_of(now); }
 
-  /// The entry of the change log for what `verb` is about to do.
-  store::Deed deed(std::string verb, std::string reason = {}) const {
-    return {now, actor, std::move(verb), std::move(reason)};
-  }
+  /// The entry of the change log for what `verb` is about to do. An actor without a user is the
+  /// user of the system, by the name that `[actors]` gives: asked for here, as only changes need
+  /// it.
+  MK_API store::Deed deed(std::string verb, std::string reason = {}) const;
 };
 
 }  // namespace mk
