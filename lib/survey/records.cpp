@@ -135,7 +135,7 @@ Answers answers(store::Database& db, SurveyId id) {
   store::Row criteria{db,
                       "select c.category, c.level, a.met, a.number from answer a"
                       " join criterion c on c.id = a.criterion where a.survey = ?"
-                      " order by c.category, c.level"};
+                      " order by c.id"};
   store::fill(criteria, id);
   while (criteria.next()) {
     Criterion criterion;
