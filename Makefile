@@ -51,8 +51,8 @@ accept: dev ## take what the transcripts say now as right; then read git diff
 	@for t in $(TRANSCRIPTS); do ACCEPT=1 tests/cli/run build/dev "$$t" || exit 1; done
 	@git --no-pager diff --stat -- tests/cli
 
-bench: release ## measure, beside what must be
-	@tests/bench
+bench: release ## measure, beside what must be; PARTS=register OPTIONS=--quick
+	@tests/bench/run $(OPTIONS) $(PARTS)
 
 format: ## lay the code out
 	@$(SOURCES) | xargs -0 clang-format$(LLVM) -i
