@@ -2,29 +2,59 @@
 
 #include <sodium.h>
 
-#include <array>
 #include <stdexcept>
 
 namespace mk {
 
 namespace {
 
-template <std::size_t Bytes>
-std::string hashed(std::string_view text) {
+constexpr std::size_t digest_bytes = 32;
+
+void start_sodium() {
   static const bool ready = sodium_init() >= 0;
   if (!ready) throw std::runtime_error{"libsodium does not start"};
-  std::array<unsigned char, Bytes> hash{};
-  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(text.data()),
-                     text.size(), nullptr, 0);
-  std::array<char, Bytes * 2 + 1> hex{};
-  sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
-  return {hex.data(), Bytes * 2};
+}
+
+const unsigned char* bytes_of(std::string_view text) {
+  return reinterpret_cast<const unsigned char*>(text.data());
 }
 
 }  // namespace
 
-std::string digest(std::string_view text) { return hashed<32>(text); }
+struct Digester::State {
+  crypto_generichash_state hash;
+};
 
-std::string short_digest(std::string_view text) { return hashed<16>(text); }
+Digester::Digester() : state_{std::make_unique<State>()} {
+  start_sodium();
+  crypto_generichash_init(&state_->hash, nullptr, 0, digest_bytes);
+}
+
+Digester::~Digester() = default;
+
+void Digester::add(std::string_view piece) {
+  crypto_generichash_update(&state_->hash, bytes_of(piece), piece.size());
+}
+
+std::string Digester::digest() {
+  std::array<unsigned char, digest_bytes> hash{};
+  crypto_generichash_final(&state_->hash, hash.data(), hash.size());
+  std::array<char, digest_bytes * 2 + 1> hex{};
+  sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
+  return {hex.data(), digest_bytes * 2};
+}
+
+std::string digest(std::string_view text) {
+  Digester digester;
+  digester.add(text);
+  return digester.digest();
+}
+
+ShortDigest short_digest(std::string_view text) {
+  start_sodium();
+  ShortDigest hash{};
+  crypto_generichash(hash.data(), hash.size(), bytes_of(text), text.size(), nullptr, 0);
+  return hash;
+}
 
 }  // namespace mk

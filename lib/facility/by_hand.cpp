@@ -46,7 +46,7 @@ Done add_by_hand(const Context& context, const ByHand& row,
   const auto reason = cleaned_reason(row.reason);
   return store::together(
       context.db, context.deed("facility add", reason), [&](store::Database& db) {
-        if (const auto twin = records::with_key(db, registry::keys_of(listing).key_hash))
+        if (const auto twin = records::with_key(db, registry::key_hash_of(listing)))
           throw Error{Exit::refused, msg("{} has this operator, name and street already", *twin)};
         const auto id = records::add_by_hand(db, listing, reason);
         store::remember(db, "facility", id.value, "unlisted_reason", "", reason);

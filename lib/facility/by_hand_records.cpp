@@ -3,21 +3,19 @@
 
 namespace mk::facility::records {
 
-std::optional<FacilityId> with_key(store::Database& db, const std::string& key_hash) {
+std::optional<FacilityId> with_key(store::Database& db, const ShortDigest& key_hash) {
   return store::one(
       db, [](const store::Row& row) { return row.id<FacilityId>("id"); },
       "select id from facility where key_hash = ? order by id", key_hash);
 }
 
 FacilityId add_by_hand(store::Database& db, const Listing& it, const std::string& reason) {
-  const auto keys = registry::keys_of(it);
   return store::insert<FacilityId>(
       db,
       "insert into facility (operator, name, kind, street, postal_code, city, district, "
-      "unlisted_reason, folded, sort_key, key_hash, row_hash) "
-      "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "unlisted_reason, key_hash, row_hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       it.operator_name, it.name, registry::joined(it.kinds), it.street, it.postal_code, it.city,
-      it.district, reason, keys.folded, keys.sort_key, keys.key_hash, keys.row_hash);
+      it.district, reason, registry::key_hash_of(it), registry::row_hash_of(it));
 }
 
 }  // namespace mk::facility::records

@@ -10,8 +10,8 @@ std::vector<Known> known(store::Database& db) {
   return store::all(
       db,
       [](const Row& row) {
-        return Known{row.id<FacilityId>("id"), row.text("register_no"), row.text("key_hash"),
-                     row.text("row_hash"),     row.yes("delisted"),     row.yes("by_hand")};
+        return Known{row.id<FacilityId>("id"), row.text("register_no"), row.digest("key_hash"),
+                     row.digest("row_hash"),   row.yes("delisted"),     row.yes("by_hand")};
       },
       "select id, register_no, key_hash, row_hash, delisted_at is not null as delisted, "
       "unlisted_reason is not null as by_hand from facility order by id");
@@ -28,33 +28,31 @@ BatchId add_batch(store::Database& db, const Batch& it) {
 
 FacilityId add_listed(store::Database& db, const registry::Row& row, BatchId batch) {
   const auto& it = row.listing;
-  const auto keys = registry::keys_of(it);
   return store::insert<FacilityId>(
       db,
       "insert into facility (operator, name, kind, street, postal_code, city, district, manager, "
       "email, phone, phone_raw, places, regon, nip, krs, register_no, informal_name, batch, line, "
-      "folded, sort_key, key_hash, row_hash) "
-      "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "key_hash, row_hash) "
+      "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       it.operator_name, it.name, registry::joined(it.kinds), it.street, it.postal_code, it.city,
       it.district, it.manager, it.email, it.phone, row.phone_raw, it.places, it.regon, it.nip,
-      it.krs, it.register_no, it.informal_name, batch, row.line, keys.folded, keys.sort_key,
-      keys.key_hash, keys.row_hash);
+      it.krs, it.register_no, it.informal_name, batch, row.line, registry::key_hash_of(it),
+      registry::row_hash_of(it));
 }
 
 void change_listed(store::Database& db, FacilityId id, const registry::Row& row, BatchId batch) {
   const auto& it = row.listing;
-  const auto keys = registry::keys_of(it);
   store::change(
       db,
       "update facility set operator = ?, name = ?, kind = ?, street = ?, postal_code = ?, "
       "city = ?, district = ?, manager = ?, email = ?, phone = ?, phone_raw = ?, places = ?, "
       "regon = ?, nip = ?, krs = ?, register_no = ?, informal_name = ?, batch = ?, line = ?, "
-      "folded = ?, sort_key = ?, key_hash = ?, row_hash = ?, delisted_at = null, "
+      "key_hash = ?, row_hash = ?, delisted_at = null, "
       "kept_reason = null, unlisted_reason = null where id = ?",
       it.operator_name, it.name, registry::joined(it.kinds), it.street, it.postal_code, it.city,
       it.district, it.manager, it.email, it.phone, row.phone_raw, it.places, it.regon, it.nip,
-      it.krs, it.register_no, it.informal_name, batch, row.line, keys.folded, keys.sort_key,
-      keys.key_hash, keys.row_hash, id);
+      it.krs, it.register_no, it.informal_name, batch, row.line, registry::key_hash_of(it),
+      registry::row_hash_of(it), id);
 }
 
 void delist(store::Database& db, FacilityId id, Instant now) {

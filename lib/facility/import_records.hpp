@@ -14,8 +14,8 @@ namespace mk::facility::records {
 struct Known {
   FacilityId id;
   std::string register_no;
-  std::string key_hash;
-  std::string row_hash;
+  ShortDigest key_hash{};
+  ShortDigest row_hash{};
   bool delisted = false;
   bool by_hand = false;
 };

@@ -5,7 +5,6 @@ namespace mk::facility {
 Matching::Matching(const std::vector<records::Known>& known)
     : known_{known}, claimed_(known.size()), present_(known.size()) {
   numbers_.reserve(known.size());
-  keys_.reserve(known.size());
   for (std::size_t place = 0; place < known.size(); ++place) {
     const auto& it = known[place];
     if (!it.register_no.empty()) numbers_.emplace(it.register_no, place);
@@ -21,7 +20,7 @@ std::optional<std::size_t> Matching::by_number(const std::string& number) const 
   return at->second;
 }
 
-std::optional<std::size_t> Matching::by_key(const std::string& key_hash) const {
+std::optional<std::size_t> Matching::by_key(const ShortDigest& key_hash) const {
   const auto at = keys_.find(key_hash);
   if (at == keys_.end()) return std::nullopt;
   return at->second;
@@ -49,7 +48,7 @@ bool Matching::taken(const registry::Row& row) const {
 
 void Matching::keep(const registry::Refused& row) {
   auto place = row.register_no.empty() ? std::nullopt : by_number(row.register_no);
-  if (!place && !row.key_hash.empty()) place = by_key(row.key_hash);
+  if (!place && row.key_hash) place = by_key(*row.key_hash);
   if (place) present_[*place] = true;
 }
 

@@ -4,6 +4,7 @@
 #include "lib/register/register.hpp"
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -31,13 +32,13 @@ class Matching {
 
  private:
   std::optional<std::size_t> by_number(const std::string& number) const;
-  std::optional<std::size_t> by_key(const std::string& key_hash) const;
+  std::optional<std::size_t> by_key(const ShortDigest& key_hash) const;
 
   const std::vector<records::Known>& known_;
   std::vector<bool> claimed_;
   std::vector<bool> present_;
   std::unordered_map<std::string, std::size_t> numbers_;
-  std::unordered_map<std::string, std::size_t> keys_;
+  std::map<ShortDigest, std::size_t> keys_;
 };
 
 }  // namespace mk::facility

@@ -26,7 +26,7 @@ std::optional<Facility> holder_of(store::Database& db, const std::string& addres
 std::vector<Event> history(store::Database& db, FacilityId id);
 
 /// The facility that has the key of `listing`: its operator, name and street.
-std::optional<FacilityId> with_key(store::Database& db, const std::string& key_hash);
+std::optional<FacilityId> with_key(store::Database& db, const ShortDigest& key_hash);
 /// Adds a row that the register does not have.
 FacilityId add_by_hand(store::Database& db, const Listing& listing, const std::string& reason);
 

@@ -1,6 +1,5 @@
 #include "lib/register/listing.hpp"
 
-#include "lib/base/digest.hpp"
 #include "lib/base/text.hpp"
 
 #include <algorithm>
@@ -77,20 +76,8 @@ std::string district_of(const std::string& text) {
   return {};
 }
 
-std::string key_hash_of(const Listing& listing) { return short_digest(folded_key(listing)); }
+ShortDigest key_hash_of(const Listing& listing) { return short_digest(folded_key(listing)); }
 
-std::string row_hash_of(const Listing& listing) { return short_digest(everything(listing)); }
-
-Keys keys_of(const Listing& listing) {
-  Keys keys;
-  auto key = folded_key(listing);
-  keys.key_hash = short_digest(key);
-  keys.row_hash = row_hash_of(listing);
-  keys.sort_key = text::sort_key(listing.name);
-  if (!listing.informal_name.empty()) (key += between) += text::folded(listing.informal_name);
-  std::replace(key.begin(), key.end(), between, ';');
-  keys.folded = std::move(key);
-  return keys;
-}
+ShortDigest row_hash_of(const Listing& listing) { return short_digest(everything(listing)); }
 
 }  // namespace mk::registry

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "lib/base/digest.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -39,16 +41,9 @@ std::string joined(const std::vector<std::string>& kinds);
 /// The district of Warsaw that `text` names in any case, with or without Polish letters, or "".
 std::string district_of(const std::string& text);
 
-/// What a facility is found and compared by; it follows from its listing.
-struct Keys {
-  std::string folded;  ///< Operator, name, street and the informal name, folded: what search sees.
-  std::string sort_key;  ///< Of the name, in Polish order.
-  std::string key_hash;  ///< 32 hexadecimal digits for operator, name and street, folded.
-  std::string row_hash;  ///< 32 hexadecimal digits for everything the register says.
-};
-
-Keys keys_of(const Listing& listing);
-std::string key_hash_of(const Listing& listing);
-std::string row_hash_of(const Listing& listing);
+/// What a facility without a number in the register is found by: operator, name and street, folded.
+ShortDigest key_hash_of(const Listing& listing);
+/// What tells whether a row changed: everything that the register says.
+ShortDigest row_hash_of(const Listing& listing);
 
 }  // namespace mk::registry

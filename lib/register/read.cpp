@@ -6,6 +6,7 @@
 #include "lib/register/rules.hpp"
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 #include <utility>
 
@@ -178,8 +179,9 @@ class Reader {
     listing.operator_name = text::tidy(cell(record, Column::operator_name));
     listing.name = text::tidy(cell(record, Column::name));
     listing.street = text::tidy(cell(record, Column::street));
-    reading_.refused.push_back({std::move(refusal), text::tidy(cell(record, Column::register_no)),
-                                listing.name.empty() ? std::string{} : key_hash_of(listing)});
+    reading_.refused.push_back(
+        {std::move(refusal), text::tidy(cell(record, Column::register_no)),
+         listing.name.empty() ? std::nullopt : std::optional{key_hash_of(listing)}});
   }
 
   /// The line that had the same facility before: the same number, or the same operator, name and
@@ -206,7 +208,7 @@ class Reader {
   Header header_;
   Header best_;  ///< The line most like a header so far.
   std::unordered_map<std::string, std::size_t> by_number_;
-  std::unordered_map<std::string, Seen> by_key_;
+  std::map<ShortDigest, Seen> by_key_;
 };
 
 }  // namespace

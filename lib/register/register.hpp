@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,14 +26,14 @@ struct Row {
   std::size_t line = 0;
   Listing listing;
   std::string phone_raw;
-  std::string key_hash;  ///< As in `Keys`.
+  ShortDigest key_hash{};
 };
 
 /// A row that cannot, and what of its key could be read: it is still in the register.
 struct Refused {
   csv::Refusal refusal;
   std::string register_no;
-  std::string key_hash;
+  std::optional<ShortDigest> key_hash;
 };
 
 /// Which header was read as which column.

@@ -27,7 +27,7 @@ const std::set<std::string_view> unlogged{"entry"sv, "change"sv, "job"sv, "token
 const std::set<std::string_view> bulk{"facility"sv, "answer"sv, "project"sv};
 
 /// Columns that follow from others, whose changes say nothing new.
-const std::set<std::string_view> derived{"folded"sv, "sort_key"sv, "key_hash"sv, "row_hash"sv};
+const std::set<std::string_view> derived{"key_hash"sv, "row_hash"sv};
 
 /// Columns whose values appear nowhere.
 const std::set<std::string_view> secret{"password"sv};

@@ -5,9 +5,12 @@
 #include <SQLiteCpp/Backup.h>
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sodium.h>
+#include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -36,8 +39,22 @@ void sync_folder(const std::string& file) {
   close(opened);
 }
 
+void unhex(sqlite3_context* context, int /*count*/, sqlite3_value** values) {
+  std::array<unsigned char, 64> bytes{};
+  std::size_t size = 0;
+  const auto length = static_cast<std::size_t>(sqlite3_value_bytes(values[0]));
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): SQLite's text is UTF-8.
+  const auto* const hex = reinterpret_cast<const char*>(sqlite3_value_text(values[0]));
+  const bool whole = hex != nullptr && sodium_hex2bin(bytes.data(), bytes.size(), hex, length,
+                                                      nullptr, &size, nullptr) == 0;
+  if (!whole || size * 2 != length) return sqlite3_result_null(context);
+  sqlite3_result_blob(context, bytes.data(), static_cast<int>(size), SQLITE_TRANSIENT);
+}
+
 /// Applies the steps that the file lacks, all of them or none.
 void migrate(Inner& inner) {
+  // SQLite has this of its own from 3.41 on.
+  inner.db.createFunction("unhex", 1, true, nullptr, unhex);
   SQLite::Transaction transaction{inner.db, SQLite::TransactionBehavior::IMMEDIATE};
   const auto done = std::max(0, version_of(inner));  // Again: another mk may have been faster.
   if (done < schema_version())

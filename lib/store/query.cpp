@@ -2,6 +2,8 @@
 
 #include "lib/store/inner.hpp"
 
+#include <cstring>
+
 namespace mk::store {
 
 Row::Row(Database& db, const char* sql) : prepared_{nullptr}, db_{db} {
@@ -36,6 +38,15 @@ void Row::bind(int place, std::string_view value) {
   guarded(db_.inner().file, [&] { prepared_->statement.bind(place, std::string{value}); });
 }
 
+void Row::bind(int place, const ShortDigest& value) {
+  guarded(db_.inner().file,
+          [&] { prepared_->statement.bind(place, value.data(), static_cast<int>(value.size())); });
+}
+
+void Row::lend(int place, const std::string& value) {
+  guarded(db_.inner().file, [&] { prepared_->statement.bindNoCopy(place, value); });
+}
+
 void Row::bind_null(int place) {
   guarded(db_.inner().file, [&] { prepared_->statement.bind(place); });
 }
@@ -46,6 +57,10 @@ bool Row::next() {
 
 int Row::change() {
   return guarded(db_.inner().file, [&] { return prepared_->statement.exec(); });
+}
+
+void Row::again() {
+  guarded(db_.inner().file, [&] { prepared_->statement.reset(); });
 }
 
 bool Row::null(const char* column) const {
@@ -70,6 +85,17 @@ namespace {
 }
 
 }  // namespace
+
+ShortDigest Row::digest(const char* column) const {
+  return guarded(db_.inner().file, [&] {
+    const auto value = prepared_->statement.getColumn(column);
+    ShortDigest digest{};
+    if (static_cast<std::size_t>(value.getBytes()) != digest.size())
+      misshapen(db_.inner().file, column, value.getString());
+    std::memcpy(digest.data(), value.getBlob(), digest.size());
+    return digest;
+  });
+}
 
 Instant Row::instant(const char* column) const {
   const auto value = text(column);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lib/base/digest.hpp"
 #include "lib/base/id.hpp"
 #include "lib/base/money.hpp"
 #include "lib/base/time.hpp"
@@ -31,14 +32,19 @@ class Row {
 
   void bind(int place, std::int64_t value);
   void bind(int place, std::string_view value);
+  void bind(int place, const ShortDigest& value);
+  /// The same without a copy: `value` outlives the statement's run.
+  void lend(int place, const std::string& value);
   void bind_null(int place);
 
   bool next();   ///< Moves to the next row; false when there is none.
   int change();  ///< Runs a statement that gives no rows; tells how many rows it changed.
+  void again();  ///< Back to before the first row, to be filled and run once more.
 
   bool null(const char* column) const;
   std::int64_t number(const char* column) const;
   std::string text(const char* column) const;  ///< Empty for null.
+  ShortDigest digest(const char* column) const;
   bool yes(const char* column) const { return number(column) != 0; }
   Instant instant(const char* column) const;
   Day day(const char* column) const;
@@ -79,7 +85,10 @@ inline void put(Row& row, int place, Day day) { row.bind(place, iso(day)); }
 inline void put(Row& row, int place, Term term) { row.bind(place, term.text()); }
 inline void put(Row& row, int place, Money money) { row.bind(place, money.grosze); }
 inline void put(Row& row, int place, std::string_view text) { row.bind(place, text); }
-inline void put(Row& row, int place, const std::string& text) { row.bind(place, text); }
+inline void put(Row& row, int place, const std::string& text) {
+  row.bind(place, std::string_view{text});
+}
+inline void put(Row& row, int place, const ShortDigest& digest) { row.bind(place, digest); }
 inline void put(Row& row, int place, const char* text) { row.bind(place, std::string_view{text}); }
 inline void put(Row& row, int place, std::nullopt_t /*nothing*/) { row.bind_null(place); }
 template <class Value>

@@ -72,7 +72,7 @@ struct Unsent {
   std::optional<SurveyId> survey;
   std::string survey_state;
 };
-/// Those of `term`, in Polish order of their names.
+/// Those of `term`, by facility.
 std::vector<Unsent> unsent(store::Database& db, Term term);
 
 // Reminders.

@@ -39,7 +39,7 @@ std::vector<Unsent> unsent(store::Database& db, Term term) {
       " from facility f join account a on a.facility = f.id"
       " left join survey s on s.facility = f.id and s.term = ?"
       " where f.state = 'active' and coalesce(s.state, '') not in ('submitted', 'accepted')"
-      " order by f.sort_key, f.id",
+      " order by f.id",
       term);
 }
 

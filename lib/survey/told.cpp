@@ -1,8 +1,10 @@
 #include "lib/survey/told.hpp"
 
+#include "lib/base/text.hpp"
 #include "lib/survey/records.hpp"
 #include "lib/survey/words.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace mk::survey {
@@ -272,7 +274,9 @@ print::Table unsent(store::Database& db, Term term) {
                       {"survey", tr("Survey")},
                       {"survey_state", tr("Its state")}},
                      {}};
-  for (const auto& it : records::unsent(db, term))
+  auto all = records::unsent(db, term);
+  std::ranges::stable_sort(all, {}, [](const auto& it) { return text::sort_key(it.name); });
+  for (const auto& it : all)
     table.rows.push_back(
         {it.facility, Code{"active", tr_later("active")}, it.name, it.district, it.manager,
          it.phone, it.email, term, it.survey,

@@ -228,9 +228,8 @@ TEST_CASE("a letter is tried again by hand, unless its link is gone") {
   office.send(Answer::Kind::never);
   store::together(office.db, office.context.deed("test"), [&](store::Database& db) {
     store::change(db,
-                  "insert into facility (operator, name, district, folded, sort_key, key_hash,"
-                  " row_hash) values ('o', 'n', 'd', '', '', ?1, ?1)",
-                  std::string(32, 'x'));
+                  "insert into facility (operator, name, district, key_hash,"
+                  " row_hash) values ('o', 'n', 'd', randomblob(16), randomblob(16))");
     store::change(db, "update mail set facility = 1 where id = ?", with_link);
   });
   CHECK(exit_of([&] { mail::retry(office.context, {plain, with_link}); }) == Exit::refused);
@@ -246,9 +245,8 @@ TEST_CASE("what waits for a facility is cancelled, for one address or all") {
   for (const auto* const who : {"a", "b", "c"}) office.queue(std::string{who} + "@klub.example");
   store::together(office.db, office.context.deed("test"), [&](store::Database& db) {
     store::change(db,
-                  "insert into facility (operator, name, district, folded, sort_key, key_hash,"
-                  " row_hash) values ('o', 'n', 'd', '', '', ?1, ?1)",
-                  std::string(32, 'x'));
+                  "insert into facility (operator, name, district, key_hash,"
+                  " row_hash) values ('o', 'n', 'd', randomblob(16), randomblob(16))");
     store::change(db, "update mail set facility = 1 where id < 3");
   });
   const auto cancel = [&](const std::string& address) {

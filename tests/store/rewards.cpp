@@ -49,14 +49,13 @@ struct City {
 
   FacilityId member(const std::string& name) {
     return store::together(db, {Instant{}, {"ola", ""}, "test", ""}, [&](auto&) {
-      const auto digest = (name + std::string(32, '-')).substr(0, 32);
       const auto id = store::insert<FacilityId>(
           db,
           "insert into facility (state, operator, name, street, postal_code, city, district, "
           "phone, "
-          "folded, sort_key, key_hash, row_hash) values ('active', 'Fundacja', ?1, 'ul. Prosta 1', "
-          "'00-001', 'Warszawa', 'Wola', '+48221234567', ?1, ?1, ?2, ?2)",
-          name, digest);
+          "key_hash, row_hash) values ('active', 'Fundacja', ?1, 'ul. Prosta 1', "
+          "'00-001', 'Warszawa', 'Wola', '+48221234567', randomblob(16), randomblob(16))",
+          name);
       store::change(db,
                     "insert into account (facility, manager, email, applied_at) values "
                     "(?, 'Ola Lis', ?, '2026-09-01T08:00:00Z')",
