@@ -40,10 +40,6 @@ LABEL = re.compile(r"(telefon|tel|kom|fax)[.: ]*")
 FILLERS = str.maketrans("", "", " -.()/")
 HYPHENS = str.maketrans("–—‑‐−", "-----")
 PESEL = re.compile(r"(?<![0-9+])[0-9]{11}(?![0-9])")
-# The Polish alphabet as bytes that sort.
-WEIGHTS = {ord(letter): chr(65 + at) for at, letter in enumerate("aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż")}
-WEIGHTS[ord(" ")] = "!"
-
 
 class Refused(Exception):
     pass
@@ -215,7 +211,7 @@ def take(column, raw):
 
 
 def short_digest(text):
-    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+    return hashlib.blake2b(text.encode(), digest_size=16).digest()
 
 
 def rows_of(file):
@@ -255,11 +251,8 @@ def listings(file, refused, pesels):
         seen.add(key_hash)
         if any(PESEL.search(it[column]) for column in TEXTS):
             pesels.append(line)
-        if it["informal_name"]:
-            folded.append(it["informal_name"].casefold())
         values = tuple(it[column] for column in COLUMNS)
-        yield values + (tidy(raw), line, ";".join(folded), folded[1].translate(WEIGHTS), key_hash,
-                        short_digest("\n".join(map(str, values))))
+        yield values + (tidy(raw), line, key_hash, short_digest("\n".join(map(str, values))))
 
 
 def main():
@@ -277,8 +270,8 @@ def main():
                (name, hash_of_file))
     with open(name, encoding="utf-8-sig", newline="") as file:
         db.executemany(
-            f"insert into facility ({', '.join(COLUMNS)}, batch, phone_raw, line, folded, sort_key, "
-            f"key_hash, row_hash) values ({', '.join('?' * len(COLUMNS))}, 1, ?, ?, ?, ?, ?, ?)",
+            f"insert into facility ({', '.join(COLUMNS)}, batch, phone_raw, line, key_hash, "
+            f"row_hash) values ({', '.join('?' * len(COLUMNS))}, 1, ?, ?, ?, ?)",
             listings(file, refused, pesels))
     added = db.execute("select count(*) from facility").fetchone()[0] - before
     db.execute("update batch set read = ?, added = ?, rejected = ? where id = 1",
