@@ -1,50 +1,18 @@
+#include "cmd/facility_shown.hpp"
 #include "cmd/nouns.hpp"
 #include "lib/base/file.hpp"
 #include "lib/base/text.hpp"
 #include "lib/facility/actions.hpp"
+#include "lib/facility/batch_views.hpp"
 #include "lib/facility/views.hpp"
 #include "lib/programme/withdraw.hpp"
-#include "lib/survey/actions.hpp"
-#include "lib/survey/words.hpp"
 
 namespace mk::cmd {
 
 namespace {
 
-using facility::Facility;
-
 constexpr std::size_t largest_code = 1024;
 constexpr std::size_t largest_picture = 16UL << 20U;
-
-/// Where a facility with an account stands today; absent without one.
-void add_standing(print::Thing& thing, Context& context, const Facility& facility) {
-  std::optional<print::Code> status;
-  std::optional<Day> until;
-  std::optional<bool> open;
-  if (facility.account) {
-    const auto standing = survey::standing(context.db, facility.id, context.today());
-    status = {survey::code(standing.status), survey::title(standing.status)};
-    until = standing.until;
-    open = standing.open;
-  }
-  thing.push_back({"status", tr("Status"), status});
-  thing.push_back({"status_until", tr("Status until"), until});
-  thing.push_back({"open", tr("Rewards and exchange open"), open});
-}
-
-/// The facility as `show` gives it.
-print::Thing thing(Context& context, FacilityId id) {
-  const auto facility = facility::show(context.db, id);
-  auto thing = facility::thing(facility);
-  add_standing(thing, context, facility);
-  return thing;
-}
-
-std::vector<print::Thing> things(Context& context, const std::vector<FacilityId>& ids) {
-  std::vector<print::Thing> all;
-  for (const auto id : ids) all.push_back(thing(context, id));
-  return all;
-}
 
 struct Add {
   std::optional<FacilityId> id;
@@ -244,17 +212,20 @@ struct Show {
   bool history = false;
   void declare(cli::Command& show) {
     show.needs(id, "facility", tr("the facility, such as F-12"));
-    show.takes(history, "--history", tr("also what was done to it"));
+    show.takes(history, "--history",
+               tr("also where its values come from, and what was done to it"));
     show.example("mk facility show F-12 --history");
   }
   void run(Context& context, print::Teller& out) const {
     auto found = thing(context, id);
     if (!history) return out.show(found);
-    const auto events = facility::history(context.db, id);
     const bool people = out.format() == print::Format::table;
-    if (!people) found.push_back({"history", tr("History"), facility::event_list(events)});
+    found.push_back({"sources", tr("Where the values of the register come from"),
+                     facility::source_list(facility::show(context.db, id),
+                                           facility::sources(context.db, id), !people)});
+    found.push_back(
+        {"history", tr("History"), facility::event_list(facility::history(context.db, id))});
     out.show(found);
-    if (people) out.show(facility::events(events));
   }
 };
 
@@ -271,7 +242,8 @@ struct List {
     list.example("mk facility list --state applied");
   }
   void run(Context& context, print::Teller& out) const {
-    out.show(facility::table(facility::list(context.db, filter)));
+    const auto found = facility::list(context.db, filter);
+    out.show(filter.delisted ? facility::delisted(found) : facility::table(found));
   }
 };
 
@@ -296,6 +268,7 @@ struct Contacts {
 
 void facility(cli::Command& noun) {
   facility_register(noun);
+  facility_batches(noun);
   noun.verb<Add>("add", tr("register a facility, which then waits for approval"));
   noun.verb<Approve>("approve", tr("accept applications; activation links go out"));
   noun.verb<Reject>("reject", tr("turn an application down"));

@@ -11,6 +11,8 @@ void check(cli::Command& noun);
 void facility(cli::Command& noun);
 /// The verbs of `facility` that take and give the register.
 void facility_register(cli::Command& noun);
+/// Those that tell what was taken in, take it back and let accounts follow the register.
+void facility_batches(cli::Command& noun);
 void survey(cli::Command& noun);
 void rewards(cli::Command& noun);
 void exchange(cli::Command& noun);

@@ -87,6 +87,15 @@ MK_API Done activate(const Context& context, const std::string& secret);
 /// Sends a fresh link: to activate, or, to an active facility, to set a password. Older ones die.
 MK_API Message resend(const Context& context, FacilityId id);
 
+/// Lets a facility that left the register stay a member; the next register that has it ends that.
+/// Throws `Error` (refused): it did not leave.
+MK_API Message keep(const Context& context, FacilityId id, const std::string& reason);
+
+/// Lets the account of `former`, which left the register, continue as `heir`, a row of the register
+/// without one, with everything that hangs on it: surveys, statuses, reservations, posts, letters.
+/// `former` stays as a row that left. Throws `Error` (refused).
+MK_API Message merge(const Context& context, FacilityId heir, FacilityId former);
+
 /// Changes the account. Another address ends links; on an active account it means a new head: the
 /// password ends too, a link to set one goes to the new address and a notice to the old one.
 /// Throws `Error`: usage (a value that cannot be, nothing to change), data (a logo or description

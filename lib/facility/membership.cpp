@@ -39,6 +39,15 @@ Message resume(const Context& context, std::span<const FacilityId> ids) {
   });
 }
 
+Message keep(const Context& context, FacilityId id, const std::string& reason) {
+  const auto why = cleaned_reason(reason);
+  return store::together(context.db, context.deed("facility keep", why), [&](store::Database& db) {
+    refuse_if(why_not_keep(records::facility(db, id)));
+    records::set_kept(db, id, why);
+    return msg("{} stays although the register lacks it", id);
+  });
+}
+
 std::uint64_t withdraw(const Context& context, FacilityId id, const std::string& reason) {
   const auto why = cleaned_reason(reason);
   const auto deed = context.deed("facility withdraw", why);

@@ -119,14 +119,25 @@ std::vector<Event> history(store::Database& db, FacilityId id) {
       [](const Row& row) {
         return Event{row.instant("at"), row.text("who"), row.text("verb"), row.text("reason")};
       },
+      // What an account lived through goes with it when it goes over to another row.
+      "with recursive life(row, until) as ("
+      "  select ?1, null union "
+      "  select cast(c.before as integer), c.entry from life l join change c on c.thing = "
+      "'account' "
+      "  and c.column = 'facility' and c.after = cast(l.row as text) and c.before is not null) "
       "select e.at, coalesce(e.on_behalf_of, e.user) as who, e.verb, e.reason from entry e "
-      "where e.id in (select c.entry from change c "
-      "               where c.row = ? and c.thing in ('facility', 'account')) order by e.id",
+      "where e.id in (select c.entry from life l join change c on c.row = l.row where "
+      "c.thing = 'account' and c.entry <= coalesce(l.until, c.entry) "
+      "or c.thing = 'facility' and l.until is null) order by e.id",
       id);
 }
 
 void set_state(store::Database& db, FacilityId id, State state) {
   store::change(db, "update facility set state = ? where id = ?", code(state), id);
+}
+
+void set_kept(store::Database& db, FacilityId id, const std::string& reason) {
+  store::change(db, "update facility set kept_reason = ? where id = ?", reason, id);
 }
 
 void count_application(store::Database& db, FacilityId id) {

@@ -31,6 +31,12 @@ std::optional<FacilityId> with_key(store::Database& db, const ShortDigest& key_h
 FacilityId add_by_hand(store::Database& db, const Listing& listing, const std::string& reason);
 
 void set_state(store::Database& db, FacilityId id, State state);
+/// Why a facility stays although the register lacks it.
+void set_kept(store::Database& db, FacilityId id, const std::string& reason);
+/// `heir` is what `former` was: its state, and how often it has applied.
+void take_over(store::Database& db, FacilityId heir, FacilityId former);
+/// The facility has no account and is not in the register.
+void leave(store::Database& db, FacilityId id, Instant now);
 /// Counts one more application of `id`.
 void count_application(store::Database& db, FacilityId id);
 

@@ -2,6 +2,7 @@
 
 #include "lib/base/message.hpp"
 #include "lib/config/settings.hpp"
+#include "lib/facility/batches.hpp"
 #include "lib/facility/facility.hpp"
 #include "lib/facility/token.hpp"
 
@@ -22,6 +23,13 @@ std::optional<Message> why_not_suspend(const Facility& facility);
 std::optional<Message> why_not_resume(const Facility& facility);
 /// From approved, active or suspended; a delisted facility without an account too.
 std::optional<Message> why_not_withdraw(const Facility& facility);
+/// Only one that left the register is kept; the others stay anyway.
+std::optional<Message> why_not_keep(const Facility& facility);
+/// The account of `former` continues as `heir`: only a row of the register without an account may
+/// take it, and only from a facility that left the register or was added by hand.
+std::optional<Message> why_not_merge(const Facility& heir, const Facility& former);
+/// An import is taken back once.
+std::optional<Message> why_not_undo(const Batch& batch);
 std::optional<Message> why_not_send_link(const Facility& facility);
 std::optional<Message> why_not_edit(const Facility& facility);
 

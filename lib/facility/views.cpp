@@ -104,8 +104,10 @@ print::Thing thing(const Facility& facility) {
   return all;
 }
 
-print::Table table(const std::vector<Facility>& facilities) {
-  static const std::set<std::string> shown{"id", "state", "name", "operator", "district"};
+namespace {
+
+/// `facilities` as a table, of which people see the columns `shown`.
+print::Table table_of(const std::vector<Facility>& facilities, const std::set<std::string>& shown) {
   print::Table all;
   for (const auto& field : thing({}))
     all.columns.push_back({field.key, field.title, !shown.contains(field.key)});
@@ -114,6 +116,16 @@ print::Table table(const std::vector<Facility>& facilities) {
     for (auto& field : thing(facility)) row.push_back(std::move(field.value));
   }
   return all;
+}
+
+}  // namespace
+
+print::Table table(const std::vector<Facility>& facilities) {
+  return table_of(facilities, {"id", "state", "name", "operator", "district"});
+}
+
+print::Table delisted(const std::vector<Facility>& facilities) {
+  return table_of(facilities, {"id", "state", "name", "delisted_at", "kept_reason"});
 }
 
 print::Table contacts(const std::vector<Facility>& facilities) {
@@ -140,23 +152,13 @@ print::Table contacts(const std::vector<Facility>& facilities) {
   return all;
 }
 
-print::Table events(const std::vector<Event>& history) {
-  print::Table all{
-      {{"at", tr("When")}, {"who", tr("Who")}, {"verb", tr("What")}, {"reason", tr("Reason")}}, {}};
-  for (const auto& it : history)
-    all.rows.push_back({it.at, some(it.who), it.verb, some(it.reason)});
-  return all;
-}
-
 print::List event_list(const std::vector<Event>& history) {
-  const auto table = events(history);
   print::List all;
-  for (const auto& row : table.rows) {
-    print::Thing event;
-    for (std::size_t i = 0; i < row.size(); ++i)
-      event.push_back({table.columns[i].key, table.columns[i].title, row[i]});
-    all.emplace_back(std::move(event));
-  }
+  for (const auto& it : history)
+    all.emplace_back(print::Thing{{"at", tr("When"), it.at},
+                                  {"who", tr("Who"), some(it.who)},
+                                  {"verb", tr("What"), it.verb},
+                                  {"reason", tr("Reason"), some(it.reason)}});
   return all;
 }
 

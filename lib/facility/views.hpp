@@ -18,11 +18,13 @@ MK_API print::Thing thing(const Facility& facility);
 /// The same of many; people see what tells them apart.
 MK_API print::Table table(const std::vector<Facility>& facilities);
 
+/// The same of those that left the register: people see since when, and why they stay.
+MK_API print::Table delisted(const std::vector<Facility>& facilities);
+
 /// The live accounts' own values, for the city's contact base.
 MK_API print::Table contacts(const std::vector<Facility>& facilities);
 
-/// What was done to a facility: a table for people, a list of things for programs.
-MK_API print::Table events(const std::vector<Event>& history);
+/// What was done to a facility.
 MK_API print::List event_list(const std::vector<Event>& history);
 
 }  // namespace mk::facility

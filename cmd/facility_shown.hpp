@@ -1,0 +1,16 @@
+#pragma once
+
+#include "lib/base/id.hpp"
+#include "lib/print/value.hpp"
+#include "lib/store/context.hpp"
+
+#include <vector>
+
+/// How a facility is shown: the same by every verb that tells of one.
+namespace mk::cmd {
+
+/// The facility as `show` gives it: the register, the account, and where it stands today.
+print::Thing thing(Context& context, FacilityId id);
+std::vector<print::Thing> things(Context& context, const std::vector<FacilityId>& ids);
+
+}  // namespace mk::cmd
