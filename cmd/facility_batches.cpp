@@ -44,6 +44,8 @@ struct UndoImport {
 
  private:
   static void tell(print::Teller& out, const facility::Undone& undone) {
+    const auto& batch = undone.batch;
+    out.note(msg("{}: {}, {}", batch.id, batch.file, batch.at));
     std::size_t told = 0;
     const auto changes = facility::put_back(undone);
     for (const auto& it : changes)

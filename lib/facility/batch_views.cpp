@@ -132,7 +132,7 @@ print::Thing thing(const Batch& it) {
           {"file", tr("File"), it.file},
           {"hash", tr("Digest"), it.hash},
           {"encoding", tr("Encoding"), it.encoding},
-          {"separator", tr("Separator"), it.separator},
+          {"separator", tr("Separator"), it.separator == "\t" ? "TAB" : it.separator},
           {"partial", tr("A part of the register"), it.partial},
           {"read", tr("Read"), it.read},
           {"added", tr("Added"), it.added},

@@ -76,7 +76,7 @@ class Chance {
   std::string file() {
     std::string bytes = "operator;name;street;district;phone;register_no\n";
     for (int club = 0; club < 8; ++club) {
-      if (roll(3) == 0) continue;
+      if (roll(3) == 0 && club > 0) continue;
       const auto number = roll(2) == 0 ? std::to_string(100 + club) : std::string{};
       const auto name =
           std::string{roll(2) == 0 ? "Klub " : "KLUB "} + static_cast<char>('A' + club);
@@ -150,10 +150,12 @@ TEST_CASE("undoing all imports in any order leaves nothing of what they brought"
   }
 }
 
-TEST_CASE("in which order two imports are undone makes no difference") {
+TEST_CASE("in which order two imports are undone makes no difference while no one is in the way") {
+  int compared = 0;
   for (unsigned seed = 1; seed <= 12; ++seed) {
     CAPTURE(seed);
     std::vector<std::string> ends[2];
+    bool in_the_way = false;
     for (const bool later_first : {false, true}) {
       Office office;
       Chance chance{seed};
@@ -162,11 +164,15 @@ TEST_CASE("in which order two imports are undone makes no difference") {
       std::erase(batches, BatchId{});
       std::vector<BatchId> chosen{batches.at(1), batches.at(batches.size() - 1)};
       if (later_first) std::ranges::reverse(chosen);
-      for (const auto batch : chosen) office.undo(batch);
+      for (const auto batch : chosen)
+        for (const auto& it : office.undo(batch).left) in_the_way |= it.why == Left::Why::taken;
       ends[later_first ? 1 : 0] = office.register_now();
     }
+    if (in_the_way) continue;
+    ++compared;
     CHECK(ends[0] == ends[1]);
   }
+  CHECK(compared > 6);
 }
 
 TEST_CASE("what a later import changed stays, and is named with that import") {
