@@ -193,6 +193,7 @@ Message sentence(const Undone& undone) {
 
 std::vector<Message> put_back(const Undone& undone) {
   std::vector<Message> said;
+  said.reserve(undone.removed.size());
   for (const auto& it : undone.removed)
     said.push_back(msg("{} ({}) is taken away", it.id, it.name));
   for (const auto& it : undone.restored)

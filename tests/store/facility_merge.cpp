@@ -43,14 +43,16 @@ constexpr const char* whole_life[] = {
     "insert into reward (id, name, name_key, sort_key, type, status, unit, pool, facility_limit, "
     "unit_cost, opens_on, closes_on) values (1, 'Szkolenie', 'szkolenie', 's', 'training', "
     "'standard', 'place', 5, 2, 0, '2026-09-01', '2027-08-31')",
-    "insert into reward_season (reward, season, pool, facility_limit) values (1, '2026-09', 5, 2)",
+    // Beyond the limit and the pool, with a reason, beside one that needs none.
+    "insert into reward_season (reward, season, pool, facility_limit) values (1, '2026-09', 50, "
+    "50)",
     "insert into reservation (reward, season, facility, quantity, state, cost, made_at, "
-    "expires_on) "
-    "values (1, '2026-09', 1, 2, 'reserved', 0, '2026-09-11T08:00:00Z', '2026-12-11')",
+    "expires_on, exceed_reason) values (1, '2026-09', 1, 9, 'reserved', 0, "
+    "'2026-09-11T08:00:00Z', '2026-12-11', 'decyzja dyrektora')",
     "insert into reservation (reward, season, facility, quantity, state, cost, made_at, "
-    "expires_on, "
-    "exceed_reason) values (1, '2026-09', 1, 9, 'reserved', 0, '2026-09-11T08:00:00Z', "
-    "'2026-12-11', 'decyzja dyrektora')",
+    "expires_on) values (1, '2026-09', 1, 2, 'reserved', 0, '2026-09-11T08:00:00Z', "
+    "'2026-12-11')",
+    "update reward_season set pool = 5, facility_limit = 2",
     "insert into post (id, facility, type, category, title, until, posted_at) values (1, 1, "
     "'offer', "
     "'meble', 'Stoły', '2026-12-11', '2026-09-11T08:00:00Z')",
