@@ -8,9 +8,7 @@ namespace {
 
 /// What added the facility: a file, or a person.
 std::int64_t beginning(const Trace& trace, const Imports& imports) {
-  const auto batch = added_by(trace);
-  for (const auto& [entry, taken] : imports.taken)
-    if (taken == batch) return entry;
+  if (const auto batch = added_by(trace)) return entry_of(imports, *batch);
   for (const auto& step : trace.steps)
     if (step.column == "unlisted_reason" && step.before.value_or("").empty()) return step.entry;
   return 0;

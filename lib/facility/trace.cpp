@@ -22,6 +22,11 @@ bool changed_by(const Trace& trace, BatchId batch, const std::string& column,
 
 }  // namespace
 
+std::int64_t entry_of(const Imports& imports, BatchId batch) {
+  const auto at = std::ranges::find(imports.taken, batch, [](const auto& it) { return it.second; });
+  return at == imports.taken.end() ? 0 : at->first;
+}
+
 Trace standing(const Trace& trace, const Imports& imports) {
   auto stands = trace;
   std::erase_if(stands.steps, [&](const Step& it) {

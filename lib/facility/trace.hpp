@@ -29,6 +29,9 @@ struct Imports {
   std::set<BatchId> undone;
 };
 
+/// The entry that took `batch` in, or 0.
+std::int64_t entry_of(const Imports& imports, BatchId batch);
+
 /// The steps of a facility in the order of the log, and what it says now.
 struct Trace {
   std::vector<Step> steps;

@@ -22,11 +22,6 @@ bool identifies(const std::string& column) {
   return std::ranges::any_of(identity, [&](const auto& it) { return column == it.first; });
 }
 
-/// Columns that a person is told of.
-bool told(const std::string& column) {
-  return column != "batch" && column != "line" && column != "phone_raw";
-}
-
 /// `listing` with what it was known by.
 Listing as_before(Listing listing, const std::vector<PutBack>& values) {
   for (const auto& value : values)
@@ -45,8 +40,7 @@ class Undo {
  public:
   Undo(const Context& context, Batch batch)
       : db_{context.db}, undoing_{batch.id, 0, records::imports(db_), context.now} {
-    for (const auto& [entry, taken] : undoing_.imports.taken)
-      if (taken == batch.id) undoing_.entry = entry;
+    undoing_.entry = entry_of(undoing_.imports, batch.id);
     done_.batch = std::move(batch);
   }
 

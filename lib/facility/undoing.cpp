@@ -1,17 +1,10 @@
 #include "lib/facility/undoing.hpp"
 
 #include <algorithm>
-#include <set>
-#include <string_view>
 
 namespace mk::facility {
 
 namespace {
-
-using namespace std::string_view_literals;
-
-/// Columns that tell where the others come from: they follow, and are not worth a word.
-const std::set<std::string_view> silent{"batch"sv, "line"sv, "phone_raw"sv};
 
 /// Whether two values mean the same; of a delisting only whether it is one.
 bool alike(const std::string& column, const std::optional<std::string>& one,
@@ -45,10 +38,10 @@ class Judge {
     const auto due = given(trace_, stands_, column);
     if (due.entry > undoing_.entry) {
       const auto earlier = given(trace_, stands_, column, undoing_.entry);
-      if (!silent.contains(column) && (earlier.erased || !alike(column, earlier.value, now)))
+      if (told(column) && (earlier.erased || !alike(column, earlier.value, now)))
         verdict_.kept.push_back({column, Left::Why::changed, due.entry, false});
     } else if (due.erased) {
-      if (!silent.contains(column)) verdict_.kept.push_back({column, Left::Why::erased, 0, false});
+      if (told(column)) verdict_.kept.push_back({column, Left::Why::erased, 0, false});
       return;
     }
     if (due.value != now) verdict_.values.push_back({column, now, due.value});
@@ -98,6 +91,10 @@ class Judge {
 };
 
 }  // namespace
+
+bool told(const std::string& column) {
+  return column != "batch" && column != "line" && column != "phone_raw";
+}
 
 Verdict judge(const Subject& subject, const Undoing& undoing) {
   return Judge{subject, undoing}.verdict();

@@ -39,6 +39,9 @@ struct Verdict {
   std::vector<Kept> kept;
 };
 
+/// Whether a person is told of `column`; the others tell where these come from, and follow.
+bool told(const std::string& column);
+
 Verdict judge(const Subject& subject, const Undoing& undoing);
 
 }  // namespace mk::facility
