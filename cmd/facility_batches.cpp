@@ -11,8 +11,8 @@ namespace {
 constexpr std::size_t told_changes = 100;
 
 struct Imports {
-  void declare(cli::Command& imports) { imports.example("mk facility imports"); }
-  void run(Context& context, print::Teller& out) const {
+  static void declare(cli::Command& imports) { imports.example("mk facility imports"); }
+  static void run(Context& context, print::Teller& out) {
     const auto found = facility::batches(context.db);
     const bool people = out.format() == print::Format::table;
     out.show(people ? facility::brief(found) : facility::table(found));

@@ -38,6 +38,7 @@ print::Thing thing(Context& context, FacilityId id) {
 
 std::vector<print::Thing> things(Context& context, const std::vector<FacilityId>& ids) {
   std::vector<print::Thing> all;
+  all.reserve(ids.size());
   for (const auto id : ids) all.push_back(thing(context, id));
   return all;
 }
