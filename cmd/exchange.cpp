@@ -25,7 +25,7 @@ void changed(print::Teller& out, const Message& sentence, print::Table table) {
 }
 
 struct Offer {
-  Draft draft;
+  exchange::Draft draft;
 
   void declare(cli::Command& post) {
     post.needs(draft.party, "--facility", tr("whose post it is, such as F-12, or city"));

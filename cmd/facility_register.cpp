@@ -73,24 +73,31 @@ struct Import {
 
   void run(Context& context, print::Teller& out) const {
     auto what = register_file(context);
-    open_rejects();
-    const auto done = taken_in(context, std::move(what));
+    if (!out.json()) what.most_refusals = told_refusals;
+    std::optional<facility::Rejects> refused;
+    if (!rejects.empty()) what.rejects = &refused.emplace(rejects_file());
+    what.progress = [&out](auto done, auto all) { out.progress(done, all); };
+    const auto done = taken_in(context, out, std::move(what));
     talk(out, file, done);
-    if (!rejects.empty()) write_file(rejects, print::sheet(facility::rejects(file, done.refusals)));
     if (done.stopped) throw Error{Exit::refused, *done.stopped};
     if (out.format() == print::Format::table) out.show(facility::how_read(file, done));
+    if (out.format() == print::Format::table && !done.differences.empty())
+      out.show(facility::changes(done));
     out.changed(facility::sentence(done), facility::thing(file, done));
-    if (done.refusals.empty()) return;
+    if (done.rejected == 0) return;
     out.flush();
-    throw Error{Exit::partial, counted(done.refusals.size(), "{} row of {} is refused",
+    throw Error{Exit::partial, counted(done.rejected, "{} row of {} is refused",
                                        "{} rows of {} are refused", file)};
   }
 
   /// A file that is refused as a whole is named, which those who read bytes cannot do.
-  Imported taken_in(const Context& context, facility::RegisterFile what) const {
+  Imported taken_in(const Context& context, print::Teller& out, facility::RegisterFile what) const {
     try {
-      return facility::import_register(context, std::move(what));
+      auto done = facility::import_register(context, std::move(what));
+      out.progress_ends();
+      return done;
     } catch (const Error& error) {
+      out.progress_ends();
       if (error.exit() != Exit::data) throw;
       throw Error{Exit::data, msg("{}: {}", file, spoken(error.message())), error.reason(),
                   error.line()};
@@ -98,8 +105,7 @@ struct Import {
   }
 
   facility::RegisterFile register_file(const Context& context) const {
-    facility::RegisterFile what;
-    what.name = file;
+    facility::RegisterFile what{file, Source{file}, {}};
     what.options.csv.encoding = encoding;
     if (!separator.empty()) what.options.csv.separator = csv::read_separator(separator);
     what.options.columns = context.settings.register_columns;
@@ -109,17 +115,15 @@ struct Import {
     what.partial = partial;
     what.allow_shrink = allow_shrink;
     what.all_or_nothing = all_or_nothing;
-    what.bytes = read_file(file);
     return what;
   }
 
-  /// Fails before anything is done when the refused rows could not be written.
-  void open_rejects() const {
-    if (rejects.empty()) return;
+  /// The file of the refused rows, which is not the register itself.
+  std::string rejects_file() const {
     std::error_code none;
     if (file != "-" && std::filesystem::equivalent(file, rejects, none))
       throw Error{Exit::usage, msg("--rejects would write over {}: give another file", file)};
-    write_file(rejects, print::sheet(facility::rejects(file, {})));
+    return rejects;
   }
 };
 

@@ -2,12 +2,14 @@
 
 #include "lib/base/error.hpp"
 
+#include <array>
 #include <cstddef>
 #include <functional>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// Rows of cells, as files have them.
@@ -22,11 +24,65 @@ struct Record {
   bool blank() const;
 };
 
-/// Reads `text` record by record; a line without anything is a record without cells. Lines end in
-/// LF, CRLF or CR, mixed too. A first line `sep=;` is not told.
-/// Throws `Error` (data, "quote") naming the line where a quote was opened and never closed.
-MK_API void each_record(std::string_view text, char separator,
-                        const std::function<void(const Record&)>& take);
+/// Cuts text that comes in pieces into records. Lines end in LF, CRLF or CR, mixed too; a byte
+/// order mark where a record begins and a Ctrl-Z at the end are none of it. A quote inside a cell
+/// that does not begin with one is a character as any.
+class MK_API Parser {
+ public:
+  using Take = std::function<void(const Record&)>;
+
+  explicit Parser(Take take) : take_{std::move(take)} {}
+
+  /// What stands between cells; to be said before the first `cut`.
+  void separate_by(char separator);
+
+  /// Where the next piece of text is to be added.
+  std::string& text() { return text_; }
+  /// Takes every record that is whole. Throws `Error` (data): "quote" when a quote was opened and
+  /// is not closed within `most` bytes, "field_too_long" when a record is longer, "column_count"
+  /// when it has more than `most_cells`.
+  void cut();
+  /// Takes the last record too. Throws `Error` (data, "quote") naming the line where a quote was
+  /// opened and never closed.
+  void finish();
+
+  /// The longest record, in bytes (default of ours).
+  static constexpr std::size_t most = 16U << 20U;
+  /// The most cells of a record (default of ours).
+  static constexpr std::size_t most_cells = 16'384;
+
+ private:
+  struct Cell {
+    std::size_t from;
+    std::size_t size;
+    bool doubled;  ///< Has quotes that are doubled.
+  };
+
+  void cut_all(bool last);
+  bool record(std::size_t& at, bool last);
+  bool cell(std::size_t& at, bool last);
+  bool quoted(std::size_t& at, bool last);
+  bool plain(std::size_t& at, bool last);
+  bool line_end(std::size_t& at, bool last);
+  void give();
+  [[noreturn]] void refuse_long() const;
+
+  Take take_;
+  std::string text_;
+  std::array<bool, 256> stops_{};
+  char separator_ = ';';
+  bool first_ = true;
+  std::size_t enough_ = 0;  ///< Until the text is so long there is no whole record in it.
+  std::size_t line_ = 1;
+  std::size_t opened_ = 0;  ///< The line of the quote that is open.
+  std::size_t inside_ = 0;  ///< Line ends inside the cells of the record.
+  std::vector<Cell> cells_;
+  Record record_;
+};
+
+/// Reads `text` record by record; a line without anything is a record without cells. A first line
+/// `sep=;` is not told. Throws what `Parser` does.
+MK_API void each_record(std::string_view text, char separator, const Parser::Take& take);
 
 /// The separator of `text`: what a first line `sep=;` says, else the one of `;`, TAB and `,` that
 /// cuts its first lines most evenly.

@@ -2,86 +2,25 @@
 #include "lib/base/encoding.hpp"
 #include "lib/base/text.hpp"
 
-#include <csv.h>
-
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <map>
-#include <memory>
 #include <utility>
 
 namespace mk::csv {
 
 namespace {
 
-/// libcsv's own number for "inside a field", which it does not export.
-constexpr int field_begun = 2;
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+constexpr char ctrl_z = '\x1A';
 
-/// Counts what libcsv tells of fields and rows into records with line numbers.
-class Counter {
- public:
-  explicit Counter(const std::function<void(const Record&)>& take) : take_{take} {}
-
-  std::size_t line() const { return line_; }
-
-  void field(std::string_view text) {
-    if (places_.empty()) record_.line = line_;
-    places_.emplace_back(cells_.size(), text.size());
-    cells_ += text;
-    line_ += line_ends(text);
-    after_return_ = false;
-  }
-
-  /// `end` is the character that ended the row, or -1 at the end of the file.
-  void row(int end) {
-    const bool second_half = end == '\n' && after_return_;
-    after_return_ = end == '\r';
-    if (second_half) return;
-    if (places_.empty()) record_.line = line_;
-    record_.cells.clear();
-    for (const auto& [place, size] : places_)
-      record_.cells.emplace_back(cells_.data() + place, size);
-    ++line_;
-    places_.clear();
-    take_(record_);
-    cells_.clear();
-  }
-
- private:
-  static std::size_t line_ends(std::string_view text) {
-    if (text.find('\n') == text.npos && text.find('\r') == text.npos) return 0;
-    std::size_t count = 0;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-      if (text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n') ++at;
-      if (text[at] == '\r' || text[at] == '\n') ++count;
-    }
-    return count;
-  }
-
-  const std::function<void(const Record&)>& take_;
-  std::size_t line_ = 1;
-  bool after_return_ = false;
-  std::string cells_;
-  std::vector<std::pair<std::size_t, std::size_t>> places_;
-  Record record_;
-};
-
-void on_field(void* bytes, std::size_t size, void* counter) {
-  static_cast<Counter*>(counter)->field({static_cast<const char*>(bytes), size});
+std::size_t line_ends(std::string_view text) {
+  std::size_t count = 0;
+  for (auto at = text.find_first_of("\r\n"); at < text.size();
+       at = text.find_first_of("\r\n", at + 1), ++count)
+    if (text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n') ++at;
+  return count;
 }
-
-void on_row(int end, void* counter) { static_cast<Counter*>(counter)->row(end); }
-
-struct Parser {
-  Parser() {
-    if (csv_init(&state, CSV_REPALL_NL) != 0) throw std::bad_alloc{};
-  }
-  ~Parser() { csv_free(&state); }
-  Parser(const Parser&) = delete;
-  Parser& operator=(const Parser&) = delete;
-  csv_parser state{};
-};
 
 /// The first line without its end.
 std::string_view first_line(std::string_view text) {
@@ -97,6 +36,13 @@ std::optional<char> declared(std::string_view text) {
       (line[2] | 0x20) != 'p' || line[3] != '=')
     return std::nullopt;
   return line[4];
+}
+
+/// Whether a first record is such a line, cut in two where it names our own separator.
+bool is_declaration(const std::vector<std::string_view>& cells) {
+  if (cells.size() == 2 && cells[1].empty())
+    return declared(std::string{cells[0]} + ";").has_value();
+  return cells.size() == 1 && declared(cells[0]).has_value();
 }
 
 /// How many times each separator stands outside quotes in each of the first lines.
@@ -153,24 +99,137 @@ bool Record::blank() const {
   });
 }
 
-void each_record(std::string_view text, char separator,
-                 const std::function<void(const Record&)>& take) {
-  bool first = declared(text).has_value();
-  const std::function<void(const Record&)> but_the_declaration = [&](const Record& record) {
-    if (!std::exchange(first, false)) take(record);
-  };
-  Counter counter{but_the_declaration};
-  Parser parser;
-  csv_set_delim(&parser.state, static_cast<unsigned char>(separator));
-  if (csv_parse(&parser.state, text.data(), text.size(), on_field, on_row, &counter) < text.size())
-    throw Error{Exit::data, msg("the file cannot be read as rows of cells"), "quote",
-                counter.line()};
-  if (parser.state.quoted != 0 && parser.state.pstate == field_begun)
+void Parser::separate_by(char separator) {
+  separator_ = separator;
+  stops_.fill(false);
+  for (const char c : {separator, '\n', '\r'}) stops_[static_cast<unsigned char>(c)] = true;
+}
+
+void Parser::refuse_long() const {
+  if (opened_ != 0)
     throw Error{Exit::data,
-                msg("line {}: a quote is opened and never closed: close it, or take it out",
-                    counter.line()),
-                "quote", counter.line()};
-  csv_fini(&parser.state, on_field, on_row, &counter);
+                msg("line {}: a quote is opened and not closed: close it, or take it out", opened_),
+                "quote", opened_};
+  throw Error{Exit::data, msg("line {}: a row has more than {} MiB", line_, most >> 20U),
+              "field_too_long", line_};
+}
+
+void Parser::cut() {
+  if (text_.size() < enough_) return;
+  cut_all(false);
+  // A long record is looked at again when twice as much of it has come.
+  enough_ = text_.size() * 2;
+  if (text_.size() > most) refuse_long();
+}
+
+void Parser::finish() {
+  while (!text_.empty() && text_.back() == ctrl_z) text_.pop_back();
+  cut_all(true);
+  if (opened_ != 0)
+    throw Error{
+        Exit::data,
+        msg("line {}: a quote is opened and never closed: close it, or take it out", opened_),
+        "quote", opened_};
+}
+
+void Parser::cut_all(bool last) {
+  std::size_t done = 0;
+  for (auto at = done; at < text_.size() && record(at, last); done = at) give();
+  text_.erase(0, done);
+}
+
+/// Finds the cells of the record at `at` and moves behind it; false when its end has not come.
+bool Parser::record(std::size_t& at, bool last) {
+  cells_.clear();
+  inside_ = 0;
+  if (text_.compare(at, byte_order_mark.size(), byte_order_mark) == 0) at += byte_order_mark.size();
+  while (true) {
+    if (!cell(at, last)) return false;
+    if (cells_.size() > most_cells)
+      throw Error{Exit::data, msg("line {}: a row has more than {} cells", line_, most_cells),
+                  "column_count", line_};
+    if (at == text_.size() || text_[at] != separator_) return line_end(at, last);
+    ++at;
+  }
+}
+
+bool Parser::cell(std::size_t& at, bool last) {
+  auto begin = at;
+  while (begin < text_.size() && text_[begin] == ' ') ++begin;
+  if (begin == text_.size() && !last) return false;
+  if (begin == text_.size() || text_[begin] != '"') return plain(at, last);
+  at = begin + 1;
+  return quoted(at, last);
+}
+
+bool Parser::plain(std::size_t& at, bool last) {
+  auto from = at;
+  while (at < text_.size() && !stops_[static_cast<unsigned char>(text_[at])]) ++at;
+  if (at == text_.size() && !last) return false;
+  auto end = at;
+  while (from < end && text_[from] == ' ') ++from;
+  while (from < end && text_[end - 1] == ' ') --end;
+  cells_.push_back({from, end - from, false});
+  return true;
+}
+
+bool Parser::quoted(std::size_t& at, bool last) {
+  const auto from = at;
+  bool doubled = false;
+  opened_ = line_ + inside_;
+  for (at = text_.find('"', at); at != text_.npos; at = text_.find('"', at + 1)) {
+    if (at + 1 < text_.size() && text_[at + 1] == '"') {
+      doubled = true;
+      ++at;
+      continue;
+    }
+    auto after = at + 1;
+    while (after < text_.size() && text_[after] == ' ') ++after;
+    if (after == text_.size() && !last) return false;
+    if (after < text_.size() && !stops_[static_cast<unsigned char>(text_[after])]) continue;
+    cells_.push_back({from, at - from, doubled});
+    inside_ += line_ends(std::string_view{text_}.substr(from, at - from));
+    opened_ = 0;
+    at = after;
+    return true;
+  }
+  return false;
+}
+
+bool Parser::line_end(std::size_t& at, bool last) {
+  if (at == text_.size()) return last;
+  if (text_[at] == '\r' && at + 1 == text_.size() && !last) return false;
+  if (text_[at] == '\r' && at + 1 < text_.size() && text_[at + 1] == '\n') ++at;
+  ++at;
+  return true;
+}
+
+/// Tells of the record that was found.
+void Parser::give() {
+  record_.line = line_;
+  record_.cells.clear();
+  for (auto& it : cells_) {
+    if (it.doubled) {
+      auto* const begin = text_.data() + it.from;
+      auto* to = begin;
+      for (const auto* from = begin; from != begin + it.size; ++from, ++to) {
+        *to = *from;
+        if (*from == '"' && from + 1 != begin + it.size && from[1] == '"') ++from;
+      }
+      it.size = static_cast<std::size_t>(to - begin);
+    }
+    record_.cells.emplace_back(text_.data() + it.from, it.size);
+  }
+  if (record_.cells.size() == 1 && record_.cells.front().empty()) record_.cells.clear();
+  line_ += 1 + inside_;
+  if (!std::exchange(first_, false) || !is_declaration(record_.cells)) take_(record_);
+}
+
+void each_record(std::string_view text, char separator, const Parser::Take& take) {
+  Parser parser{take};
+  parser.separate_by(separator);
+  parser.text() = text;
+  parser.finish();
 }
 
 char separator_of(std::string_view text) {

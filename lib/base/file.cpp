@@ -9,6 +9,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 namespace mk {
 
@@ -29,26 +30,27 @@ class Opened {
   int number_;
 };
 
+void refuse_folder(int opened, const std::string& file) {
+  struct stat status {};
+  if (fstat(opened, &status) != 0 || !S_ISDIR(status.st_mode)) return;
+  if (opened > STDERR_FILENO) close(opened);
+  throw Error{Exit::missing, msg("{} is a folder, not a file", file)};
+}
+
+}  // namespace
+
 int open_to_read(const std::string& file) {
   if (file == "-") return 0;
   const int opened = open(file.c_str(), O_RDONLY | O_CLOEXEC);
   if (opened < 0 && errno == EACCES)
     throw Error{Exit::permission, msg("you may not read {}", file)};
   if (opened < 0) throw Error{Exit::missing, msg("there is no file {}", file)};
+  refuse_folder(opened, file);
   return opened;
 }
 
-void refuse_folder(int opened, const std::string& file) {
-  struct stat status {};
-  if (fstat(opened, &status) == 0 && S_ISDIR(status.st_mode))
-    throw Error{Exit::missing, msg("{} is a folder, not a file", file)};
-}
-
-}  // namespace
-
 std::string read_file(const std::string& file, std::size_t most) {
   const Opened opened{open_to_read(file)};
-  refuse_folder(opened.number(), file);
   std::string text;
   std::array<char, 1U << 16U> buffer{};
   while (true) {
@@ -64,31 +66,43 @@ std::string read_file(const std::string& file, std::size_t most) {
   }
 }
 
-void write_file(const std::string& file, const std::string& text) {
-  const auto draft = file + ".new-" + std::to_string(getpid());
-  const Opened opened{open(draft.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0666)};
-  if (opened.number() < 0)
-    throw Error{Exit::output, msg("{} cannot be made: {}", file, std::strerror(errno))};
-  std::size_t done = 0;
-  while (done < text.size()) {
-    const auto put = write(opened.number(), text.data() + done, text.size() - done);
+Draft::Draft(std::string file)
+    : file_{std::move(file)},
+      draft_{file_ + ".new-" + std::to_string(getpid())},
+      number_{open(draft_.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0666)} {
+  if (number_ < 0)
+    throw Error{Exit::output, msg("{} cannot be made: {}", file_, std::strerror(errno))};
+}
+
+Draft::~Draft() {
+  close(number_);
+  if (!draft_.empty()) unlink(draft_.c_str());
+}
+
+void Draft::fail(int why) const {
+  throw Error{Exit::storage, msg("{} cannot be written: {}", file_, std::strerror(why))};
+}
+
+void Draft::add(std::string_view text) {
+  while (!text.empty()) {
+    const auto put = write(number_, text.data(), text.size());
     if (put < 0 && errno == EINTR) continue;
-    if (put < 0) {
-      const int why = errno;
-      unlink(draft.c_str());
-      throw Error{Exit::storage, msg("{} cannot be written: {}", file, std::strerror(why))};
-    }
-    done += static_cast<std::size_t>(put);
+    if (put < 0) fail(errno);
+    text.remove_prefix(static_cast<std::size_t>(put));
   }
-  if (fsync(opened.number()) != 0 && errno != EINVAL) {
-    unlink(draft.c_str());
-    throw Error{Exit::storage, msg("{} cannot be written: {}", file, std::strerror(errno))};
-  }
-  if (rename(draft.c_str(), file.c_str()) != 0) {
-    const int why = errno;
-    unlink(draft.c_str());
-    throw Error{Exit::output, msg("{} cannot be made: {}", file, std::strerror(why))};
-  }
+}
+
+void Draft::keep() {
+  if (fsync(number_) != 0 && errno != EINVAL) fail(errno);
+  if (rename(draft_.c_str(), file_.c_str()) != 0)
+    throw Error{Exit::output, msg("{} cannot be made: {}", file_, std::strerror(errno))};
+  draft_.clear();
+}
+
+void write_file(const std::string& file, const std::string& text) {
+  Draft draft{file};
+  draft.add(text);
+  draft.keep();
 }
 
 }  // namespace mk

@@ -82,13 +82,25 @@ bool is_tidy(std::string_view text) {
   return text.empty() || before != ' ';
 }
 
-/// `line` in lower case when it has nothing but what Polish offices write; else false.
-bool lower_polish(std::string& line) {
+/// How many bytes of `rest`, which begins beyond ASCII, are a letter or a sign that is plain; 0
+/// when it may be anything else.
+std::size_t plain_size(std::string_view rest) {
+  const auto lead = static_cast<unsigned char>(rest[0]);
+  const auto second = rest.size() > 1 ? static_cast<unsigned char>(rest[1]) : 0U;
+  if (lead >= 0xC3 && lead < 0xCC) return (second & 0xC0U) == 0x80 ? 2 : 0;
+  if (lead == 0xC2) return second > 0xA0 && second < 0xC0 && second != 0xAD ? 2 : 0;
+  if (lead != 0xE2 || second != 0x80 || rest.size() < 3) return 0;
+  const auto third = static_cast<unsigned char>(rest[2]);  // Dashes, quotes, an ellipsis.
+  return (third >= 0x92 && third <= 0x9F) || third == 0xA6 ? 3 : 0;
+}
+
+/// `line` from `at` in lower case when it has nothing but what Polish offices write; else false.
+bool lower_polish(std::string& line, std::size_t begin) {
   constexpr std::string_view capitals =
       "\xC4\x84\xC4\x86\xC4\x98\xC5\x81\xC5\x83\xC5\x9A\xC5\xB9\xC5\xBB";
   constexpr std::string_view small =
       "\xC4\x85\xC4\x87\xC4\x99\xC5\x82\xC5\x84\xC5\x9B\xC5\xBA\xC5\xBC";
-  for (std::size_t at = 0; at < line.size(); ++at) {
+  for (auto at = begin; at < line.size(); ++at) {
     const auto byte = static_cast<unsigned char>(line[at]);
     if (byte < 0x80) {
       if (byte >= 'A' && byte <= 'Z') line[at] = static_cast<char>(byte - 'A' + 'a');
@@ -195,10 +207,40 @@ std::string tidy(std::string_view text) {
   return nfc(without_extra_blanks(text));
 }
 
-std::string folded(std::string_view text) {
+bool is_plain(std::string_view text) {
+  char before = ' ';
+  for (std::size_t at = 0; at < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x80) {
+      if (byte < 0x20 || byte == 0x7F || (byte == ' ' && before == ' ')) return false;
+      before = text[at++];
+      continue;
+    }
+    const auto size = plain_size(text.substr(at));
+    if (size == 0) return false;
+    before = text[at];
+    at += size;
+  }
+  return text.empty() || before != ' ';
+}
+
+void add_folded(std::string& key, std::string_view text) {
+  const auto begin = key.size();
+  if (is_plain(text)) {
+    key += text;
+  } else {
+    key += tidy(text);
+  }
+  if (lower_polish(key, begin)) return;
   const auto line = tidy(text);
-  auto small = line;
-  return lower_polish(small) ? small : mapped(line, UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+  key.erase(begin);
+  key += mapped(line, UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+}
+
+std::string folded(std::string_view text) {
+  std::string key;
+  add_folded(key, text);
+  return key;
 }
 
 std::size_t width(std::string_view text) {

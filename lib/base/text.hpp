@@ -19,9 +19,16 @@ MK_API std::string nfc(std::string_view text);
 /// cut off at both ends, marks that show nothing (zero-width, soft hyphen) taken out.
 MK_API std::string tidy(std::string_view text);
 
+/// Whether `text` is one clean line of what Polish offices write: nothing dangerous is in it, and
+/// `tidy` would leave it as it is. False also for what only looks unusual.
+MK_API bool is_plain(std::string_view text);
+
 /// What two names are compared by: tidy, and in lower case (Unicode's case folding, which for
 /// Polish letters is Polish). It is no word for people.
 MK_API std::string folded(std::string_view text);
+
+/// Adds the same to `key`.
+MK_API void add_folded(std::string& key, std::string_view text);
 
 /// What names are ordered by, byte for byte: the Polish alphabet (ą after a, ź and ż after z), then
 /// foreign diacritics, then case, small letters first. Blanks come before punctuation, digits and

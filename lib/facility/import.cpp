@@ -1,13 +1,15 @@
 #include "lib/facility/import.hpp"
 
-#include "lib/base/digest.hpp"
 #include "lib/base/text.hpp"
 #include "lib/facility/import_records.hpp"
 #include "lib/facility/matching.hpp"
+#include "lib/facility/moves.hpp"
 #include "lib/facility/records.hpp"
+#include "lib/register/lines.hpp"
 #include "lib/register/rules.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace mk::facility {
@@ -15,24 +17,6 @@ namespace mk::facility {
 namespace {
 
 constexpr std::size_t shrink_percent = 20;  // Published.
-
-/// A facility that the register changes.
-struct Update {
-  FacilityId id;
-  registry::Row row;
-};
-
-/// What an import is going to do, before it does any of it.
-struct Plan {
-  std::vector<registry::Row> added;
-  std::vector<Update> updated;
-  std::size_t unchanged = 0;
-  std::vector<FacilityId> delisted;
-  std::size_t listed = 0;  ///< Facilities that were in the register until now.
-  std::vector<csv::Refusal> refusals;
-
-  bool changes() const { return !added.empty() || !updated.empty() || !delisted.empty(); }
-};
 
 /// What the file says in the columns it has, over what was known before in those it lacks.
 void complete(Listing& now, const Listing& before, const std::vector<std::string>& absent) {
@@ -54,97 +38,36 @@ void complete(Listing& now, const Listing& before, const std::vector<std::string
   keep("informal_name", &Listing::informal_name);
   if (lacks("kind")) now.kinds = before.kinds;
   if (lacks("places")) now.places = before.places;
-  // A number once given stays: it is what the facility is known by.
-  if (now.register_no.empty()) now.register_no = before.register_no;
 }
 
-class Planner {
- public:
-  Planner(store::Database& db, const registry::Reading& reading)
-      : db_{db}, reading_{reading}, known_{records::known(db)}, matching_{known_} {}
-
-  Plan plan(std::vector<registry::Row> rows, bool partial) {
-    plan_.added.reserve(rows.size());
-    for (auto& row : rows) take(std::move(row));
-    for (const auto& it : reading_.refused) {
-      matching_.keep(it);
-      plan_.refusals.push_back(it.refusal);
-    }
-    std::stable_sort(plan_.refusals.begin(), plan_.refusals.end(),
-                     [](const auto& a, const auto& b) { return a.line < b.line; });
-    for (std::size_t i = 0; i < known_.size(); ++i) {
-      if (known_[i].delisted || known_[i].by_hand) continue;
-      ++plan_.listed;
-      if (!partial && matching_.missing(i)) plan_.delisted.push_back(known_[i].id);
-    }
-    return std::move(plan_);
-  }
-
- private:
-  void take(registry::Row row) {
-    const auto place = matching_.claim(row);
-    if (place) return compare(known_[*place], std::move(row));
-    if (matching_.taken(row)) {
-      plan_.refusals.push_back(
-          {row.line, "register_no", row.listing.register_no, "duplicate_facility",
-           msg("an earlier row of the file is the facility with this number")});
-    } else {
-      plan_.added.push_back(std::move(row));
-    }
-  }
-
-  /// The stored digest tells a row that did not change without reading the facility.
-  void compare(const records::Known& known, registry::Row row) {
-    if (row.listing.register_no.empty()) row.listing.register_no = known.register_no;
-    bool same = registry::row_hash_of(row.listing) == known.row_hash;
-    if (!same && !reading_.absent.empty()) {
-      complete(row.listing, records::facility(db_, known.id).listing, reading_.absent);
-      same = registry::row_hash_of(row.listing) == known.row_hash;
-    }
-    if (same && !known.delisted && !known.by_hand) {
-      ++plan_.unchanged;
-    } else {
-      plan_.updated.push_back({known.id, std::move(row)});
-    }
-  }
-
-  store::Database& db_;
-  const registry::Reading& reading_;
-  std::vector<records::Known> known_;
-  Matching matching_;
-  Plan plan_;
-};
-
-std::optional<Message> why_not(const Plan& plan, const RegisterFile& file) {
-  if (file.all_or_nothing && !plan.refusals.empty())
-    return counted(plan.refusals.size(),
-                   "nothing was taken (--all-or-nothing): {} row of {} is refused",
-                   "nothing was taken (--all-or-nothing): {} rows of {} are refused", file.name);
-  if (!file.allow_shrink && plan.delisted.size() * 100 > plan.listed * shrink_percent)
-    return msg(
-        "nothing was taken: {} lacks {} of the {} facilities of the register, more than {} %; "
-        "give --partial if it is a part, or --allow-shrink if they are gone",
-        file.name, plan.delisted.size(), plan.listed, shrink_percent);
-  return std::nullopt;
+/// One value as people and the change log read it.
+std::string shown(const std::optional<std::int64_t>& places) {
+  return places ? std::to_string(*places) : std::string{};
 }
 
-/// Facilities that left and facilities that came and are probably the same: a club often returns
-/// from a tender under another operator.
-void warn_of_moves(std::vector<Message>& warnings, const std::vector<Facility>& left,
-                   const std::vector<std::pair<FacilityId, const Listing*>>& came) {
-  for (const auto& old : left) {
-    const auto& before = old.listing;
-    for (const auto& [id, now] : came) {
-      if (text::folded(before.name) != text::folded(now->name)) continue;
-      const bool street =
-          !now->street.empty() && text::folded(before.street) == text::folded(now->street);
-      const bool phone =
-          !now->phone.empty() && before.phone == now->phone && before.district == now->district;
-      if (street || phone)
-        warnings.push_back(msg("{} ({}) is probably {} under another operator: {}", id, now->name,
-                               old.id, now->operator_name));
-    }
-  }
+/// What `after` says otherwise than `before`.
+std::vector<Difference> differences(FacilityId id, const Listing& before, const Listing& after) {
+  std::vector<Difference> found;
+  const auto add = [&](const char* column, const std::string& old, const std::string& now) {
+    if (old != now) found.push_back({id, column, old, now});
+  };
+  add("operator", before.operator_name, after.operator_name);
+  add("name", before.name, after.name);
+  add("kind", registry::joined(before.kinds), registry::joined(after.kinds));
+  add("street", before.street, after.street);
+  add("postal_code", before.postal_code, after.postal_code);
+  add("city", before.city, after.city);
+  add("district", before.district, after.district);
+  add("manager", before.manager, after.manager);
+  add("email", before.email, after.email);
+  add("phone", before.phone, after.phone);
+  add("places", shown(before.places), shown(after.places));
+  add("regon", before.regon, after.regon);
+  add("nip", before.nip, after.nip);
+  add("krs", before.krs, after.krs);
+  add("register_no", before.register_no, after.register_no);
+  add("informal_name", before.informal_name, after.informal_name);
+  return found;
 }
 
 void warn_of_difference(std::vector<Message>& warnings, FacilityId id, const char* what,
@@ -179,61 +102,150 @@ void warn_of_absent(std::vector<Message>& warnings, store::Database& db,
                            records::facility(db, id).listing.name));
 }
 
-/// Writes the plan; gives its batch.
-BatchId carry_out(const Context& context, const Plan& plan, const records::Batch& batch,
-                  std::vector<std::pair<FacilityId, const Listing*>>& came) {
-  const auto id = records::add_batch(context.db, batch);
-  for (const auto& it : plan.updated) records::change_listed(context.db, it.id, it.row, id);
-  for (const auto facility : plan.delisted) records::delist(context.db, facility, context.now);
-  for (const auto& row : plan.added)
-    came.emplace_back(records::add_listed(context.db, row, id), &row.listing);
-  return id;
-}
+/// Takes the rows of one register, each as it comes.
+class Import {
+ public:
+  Import(const Context& context, RegisterFile& file)
+      : context_{context},
+        file_{file},
+        writes_{!context.db.rehearses()},
+        matching_{records::known(context.db)},
+        batch_{records::next_batch(context.db)},
+        next_{records::next_facility(context.db)},
+        adder_{context.db} {}
 
-Imported outcome(registry::Reading& reading, const Plan& plan) {
-  Imported it;
-  it.encoding = reading.encoding;
-  it.separator = reading.separator;
-  it.header_line = reading.header_line;
-  it.columns = std::move(reading.columns);
-  it.added = plan.added.size();
-  it.updated = plan.updated.size();
-  it.unchanged = plan.unchanged;
-  it.skipped = reading.skipped;
-  it.delisted = plan.delisted.size();
-  it.warnings = std::move(reading.warnings);
-  it.refusals = plan.refusals;
-  it.read = it.added + it.updated + it.unchanged + it.refusals.size();
-  return it;
-}
+  Imported run() {
+    const registry::Taker taker{
+        [this](const auto& reading) { begin(reading); }, [this](auto& row) { return take(row); },
+        [this](auto refused, const auto& record) { refuse(std::move(refused), record); },
+        file_.progress};
+    done_.reading = registry::read(file_.source, file_.options, taker);
+    done_.warnings = std::move(done_.reading.warnings);
+    done_.read = done_.added + done_.updated + done_.unchanged + done_.rejected;
+    const auto missing = file_.partial ? std::vector<FacilityId>{} : matching_.missing();
+    done_.delisted = missing.size();
+    done_.stopped = why_not();
+    if (!done_.stopped) finish(missing);
+    return std::move(done_);
+  }
 
-records::Batch batch_of(const RegisterFile& file, const std::string& hash, const Imported& it,
-                        Instant now) {
-  return {now,        file.name, hash,       it.encoding,  std::string{it.separator}, file.partial,
-          it.read,    it.added,  it.updated, it.unchanged, it.refusals.size(),        it.skipped,
-          it.delisted};
-}
+ private:
+  void begin(const registry::Reading& reading) {
+    absent_ = reading.absent;
+    if (file_.rejects != nullptr) file_.rejects->begin(reading.headers);
+  }
+
+  std::optional<csv::Refusal> take(registry::Row& row) {
+    const auto key = registry::key_hash_of(row.listing);
+    const auto found = matching_.find(row, key);
+    if (found.earlier_line)
+      return csv::Refusal{row.line, "name", registry::told(row.listing.name), "duplicate_facility",
+                          msg("the facility stands in line {} already", *found.earlier_line)};
+    if (found.known != nullptr) {
+      compare(*found.known, row);
+    } else {
+      add(row, key);
+    }
+    return std::nullopt;
+  }
+
+  void add(const registry::Row& row, const ShortDigest& key) {
+    ++done_.added;
+    if (writes_) adder_.add(row, key, registry::row_hash_of(row.listing), batch_);
+    // Nobody can have moved into a register that was empty.
+    if (!matching_.known().empty()) came_.push_back(newcomer(next_, row.listing));
+    ++next_.value;
+  }
+
+  /// The stored digest tells a row that did not change without reading the facility. A number once
+  /// given stays: it is what the facility is known by.
+  void compare(const records::Known& known, registry::Row& row) {
+    if (row.listing.register_no.empty()) row.listing.register_no = known.register_no;
+    if (registry::row_hash_of(row.listing) == known.row_hash && known.listed()) {
+      ++done_.unchanged;
+      return;
+    }
+    const auto before = records::facility(context_.db, known.id).listing;
+    complete(row.listing, before, absent_);
+    if (row.listing == before && known.listed()) {
+      ++done_.unchanged;
+      return;
+    }
+    ++done_.updated;
+    if (writes_) {
+      records::change_listed(context_.db, known.id, row, registry::row_hash_of(row.listing),
+                             batch_);
+    } else {
+      auto changed = differences(known.id, before, row.listing);
+      std::ranges::move(changed, std::back_inserter(done_.differences));
+    }
+  }
+
+  void refuse(registry::Refused refused, const csv::Record& record) {
+    matching_.keep(refused);
+    ++done_.rejected;
+    if (file_.rejects != nullptr) file_.rejects->add(refused.refusal, record);
+    if (done_.refusals.size() < file_.most_refusals)
+      done_.refusals.push_back(std::move(refused.refusal));
+  }
+
+  std::optional<Message> why_not() const {
+    if (file_.all_or_nothing && done_.rejected > 0)
+      return counted(done_.rejected,
+                     "nothing was taken (--all-or-nothing): {} row of {} is refused",
+                     "nothing was taken (--all-or-nothing): {} rows of {} are refused", file_.name);
+    const auto& known = matching_.known();
+    const auto listed = static_cast<std::size_t>(
+        std::ranges::count_if(known, [](const auto& it) { return it.listed(); }));
+    if (file_.allow_shrink || done_.delisted * 100 <= listed * shrink_percent) return std::nullopt;
+    return msg(
+        "nothing was taken: {} lacks {} of the {} facilities of the register, more than {} %; "
+        "give --partial if it is a part, or --allow-shrink if they are gone",
+        file_.name, done_.delisted, listed, shrink_percent);
+  }
+
+  void finish(const std::vector<FacilityId>& missing) {
+    std::vector<Facility> left;
+    for (const auto id : missing) left.push_back(records::facility(context_.db, id));
+    if (done_.added + done_.updated + done_.delisted > 0) {
+      done_.batch = batch_;
+      if (writes_) write(missing);
+    }
+    warn_of_absent(done_.warnings, context_.db, left);
+    std::ranges::move(likely_moves(left, came_), std::back_inserter(done_.warnings));
+    warn_of_differences(done_.warnings, context_.db);
+  }
+
+  void write(const std::vector<FacilityId>& missing) {
+    for (const auto id : missing) records::delist(context_.db, id, context_.now);
+    const auto& it = done_.reading;
+    records::add_batch(context_.db,
+                       {context_.now, file_.name, it.digest, it.encoding, std::string{it.separator},
+                        file_.partial, done_.read, done_.added, done_.updated, done_.unchanged,
+                        done_.rejected, it.skipped, done_.delisted});
+  }
+
+  const Context& context_;
+  RegisterFile& file_;
+  bool writes_;
+  Matching matching_;
+  BatchId batch_;
+  FacilityId next_;
+  records::Adder adder_;
+  std::vector<std::string> absent_;
+  std::vector<Newcomer> came_;
+  Imported done_;
+};
 
 }  // namespace
 
 Imported import_register(const Context& context, RegisterFile file) {
-  const auto hash = digest(file.bytes);
-  auto reading = registry::read(std::move(file.bytes), file.options);
-  return store::together(context.db, context.deed("facility import"), [&](store::Database& db) {
-    const auto plan = Planner{db, reading}.plan(std::move(reading.rows), file.partial);
-    auto done = outcome(reading, plan);
-    done.stopped = why_not(plan, file);
-    if (done.stopped) return done;
-    std::vector<Facility> left;
-    for (const auto id : plan.delisted) left.push_back(records::facility(db, id));
-    std::vector<std::pair<FacilityId, const Listing*>> came;
-    if (plan.changes())
-      done.batch = carry_out(context, plan, batch_of(file, hash, done, context.now), came);
-    warn_of_absent(done.warnings, db, left);
-    warn_of_moves(done.warnings, left, came);
-    warn_of_differences(done.warnings, db);
-    return done;
-  });
+  // What was written is rolled back unless all of it may stand.
+  store::Transaction transaction{context.db, context.deed("facility import")};
+  auto done = Import{context, file}.run();
+  if (!done.stopped) transaction.commit();
+  if (file.rejects != nullptr) file.rejects->keep();
+  return done;
 }
 
 std::vector<Facility> registered(store::Database& db) {

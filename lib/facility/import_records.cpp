@@ -10,8 +10,14 @@ std::vector<Known> known(store::Database& db) {
   return store::all(
       db,
       [](const Row& row) {
-        return Known{row.id<FacilityId>("id"), row.text("register_no"), row.digest("key_hash"),
-                     row.digest("row_hash"),   row.yes("delisted"),     row.yes("by_hand")};
+        return Known{row.id<FacilityId>("id"),
+                     row.text("register_no"),
+                     row.digest("key_hash"),
+                     row.digest("row_hash"),
+                     row.yes("delisted"),
+                     row.yes("by_hand"),
+                     false,
+                     0};
       },
       "select id, register_no, key_hash, row_hash, delisted_at is not null as delisted, "
       "unlisted_reason is not null as by_hand from facility order by id");
@@ -26,33 +32,68 @@ BatchId add_batch(store::Database& db, const Batch& it) {
       it.unchanged, it.rejected, it.skipped, it.delisted);
 }
 
-FacilityId add_listed(store::Database& db, const registry::Row& row, BatchId batch) {
-  const auto& it = row.listing;
-  return store::insert<FacilityId>(
-      db,
-      "insert into facility (operator, name, kind, street, postal_code, city, district, manager, "
-      "email, phone, phone_raw, places, regon, nip, krs, register_no, informal_name, batch, line, "
-      "key_hash, row_hash) "
-      "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      it.operator_name, it.name, registry::joined(it.kinds), it.street, it.postal_code, it.city,
-      it.district, it.manager, it.email, it.phone, row.phone_raw, it.places, it.regon, it.nip,
-      it.krs, it.register_no, it.informal_name, batch, row.line, registry::key_hash_of(it),
-      registry::row_hash_of(it));
+namespace {
+
+/// What SQLite would give the next row of `table` as its id.
+std::int64_t next_id(store::Database& db, const char* table) {
+  return 1 + store::count(db, "select seq as n from sqlite_sequence where name = ?", table);
 }
 
-void change_listed(store::Database& db, FacilityId id, const registry::Row& row, BatchId batch) {
-  const auto& it = row.listing;
-  store::change(
-      db,
-      "update facility set operator = ?, name = ?, kind = ?, street = ?, postal_code = ?, "
-      "city = ?, district = ?, manager = ?, email = ?, phone = ?, phone_raw = ?, places = ?, "
-      "regon = ?, nip = ?, krs = ?, register_no = ?, informal_name = ?, batch = ?, line = ?, "
-      "key_hash = ?, row_hash = ?, delisted_at = null, "
-      "kept_reason = null, unlisted_reason = null where id = ?",
-      it.operator_name, it.name, registry::joined(it.kinds), it.street, it.postal_code, it.city,
-      it.district, it.manager, it.email, it.phone, row.phone_raw, it.places, it.regon, it.nip,
-      it.krs, it.register_no, it.informal_name, batch, row.line, registry::key_hash_of(it),
-      registry::row_hash_of(it), id);
+/// Fills the values of `it` in the order of the statements below; they are lent.
+int lend(Row& row, const registry::Row& from, const std::string& kinds) {
+  const auto& it = from.listing;
+  int place = 0;
+  for (const auto* text :
+       {&it.operator_name, &it.name, &kinds, &it.street, &it.postal_code, &it.city, &it.district,
+        &it.manager, &it.email, &it.phone, &from.phone_raw, &it.regon, &it.nip, &it.krs,
+        &it.register_no, &it.informal_name})
+    row.lend(++place, *text);
+  put(row, ++place, it.places);
+  put(row, ++place, from.line);
+  return place;
+}
+
+}  // namespace
+
+BatchId next_batch(store::Database& db) { return {next_id(db, "batch")}; }
+
+FacilityId next_facility(store::Database& db) { return {next_id(db, "facility")}; }
+
+Adder::Adder(store::Database& db)
+    : db_{db},
+      insert_{db,
+              "insert into facility (operator, name, kind, street, postal_code, city, district, "
+              "manager, email, phone, phone_raw, regon, nip, krs, register_no, informal_name, "
+              "places, line, batch, key_hash, row_hash) "
+              "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"} {}
+
+FacilityId Adder::add(const registry::Row& row, const ShortDigest& key_hash,
+                      const ShortDigest& row_hash, BatchId batch) {
+  const auto kinds = registry::joined(row.listing.kinds);
+  auto place = lend(insert_, row, kinds);
+  put(insert_, ++place, batch);
+  put(insert_, ++place, key_hash);
+  put(insert_, ++place, row_hash);
+  insert_.change();
+  insert_.again();
+  return {store::last_id(db_)};
+}
+
+void change_listed(store::Database& db, FacilityId id, const registry::Row& row,
+                   const ShortDigest& row_hash, BatchId batch) {
+  const auto kinds = registry::joined(row.listing.kinds);
+  Row update{db,
+             "update facility set operator = ?, name = ?, kind = ?, street = ?, postal_code = ?, "
+             "city = ?, district = ?, manager = ?, email = ?, phone = ?, phone_raw = ?, "
+             "regon = ?, nip = ?, krs = ?, register_no = ?, informal_name = ?, places = ?, "
+             "line = ?, batch = ?, key_hash = ?, row_hash = ?, delisted_at = null, "
+             "kept_reason = null, unlisted_reason = null where id = ?"};
+  auto place = lend(update, row, kinds);
+  put(update, ++place, batch);
+  put(update, ++place, registry::key_hash_of(row.listing));
+  put(update, ++place, row_hash);
+  put(update, ++place, id);
+  update.change();
 }
 
 void delist(store::Database& db, FacilityId id, Instant now) {

@@ -3,7 +3,9 @@
 #include "lib/facility/facility.hpp"
 #include "lib/register/register.hpp"
 #include "lib/store/database.hpp"
+#include "lib/store/query.hpp"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -18,6 +20,10 @@ struct Known {
   ShortDigest row_hash{};
   bool delisted = false;
   bool by_hand = false;
+  bool present = false;    ///< Whether the file has it.
+  std::uint32_t line = 0;  ///< The line of the file that is it, 0 while none was.
+
+  bool listed() const { return !delisted && !by_hand; }
 };
 
 /// Every facility, by id.
@@ -41,9 +47,25 @@ struct Batch {
 };
 
 BatchId add_batch(store::Database& db, const Batch& batch);
-FacilityId add_listed(store::Database& db, const registry::Row& row, BatchId batch);
+/// The ids that the next ones to be added will have.
+BatchId next_batch(store::Database& db);
+FacilityId next_facility(store::Database& db);
+
+/// Adds facilities, one after another.
+class Adder {
+ public:
+  explicit Adder(store::Database& db);
+  FacilityId add(const registry::Row& row, const ShortDigest& key_hash, const ShortDigest& row_hash,
+                 BatchId batch);
+
+ private:
+  store::Database& db_;
+  store::Row insert_;
+};
+
 /// Takes what the register says now; the facility is in the register again.
-void change_listed(store::Database& db, FacilityId id, const registry::Row& row, BatchId batch);
+void change_listed(store::Database& db, FacilityId id, const registry::Row& row,
+                   const ShortDigest& row_hash, BatchId batch);
 void delist(store::Database& db, FacilityId id, Instant now);
 
 /// Those that were added by hand and that the register does not have, by id.

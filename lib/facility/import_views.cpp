@@ -23,24 +23,49 @@ print::Thing refusal(const std::string& file, const csv::Refusal& it) {
           {"message", tr("Message"), it.message}};
 }
 
-print::Thing columns(const Imported& done) {
+print::Thing columns(const registry::Reading& reading) {
   print::Thing all;
-  for (const auto& it : done.columns) all.push_back({it.column, it.column, it.header});
+  for (const auto& it : reading.columns) all.push_back({it.column, it.column, it.header});
   return all;
+}
+
+print::List words(const std::vector<std::string>& texts) {
+  print::List all;
+  for (const auto& it : texts) all.emplace_back(it);
+  return all;
+}
+
+print::Thing difference(const Difference& it) {
+  return {{"id", tr("Id"), it.id},
+          {"column", tr("Column"), it.column},
+          {"before", tr("Before"), some(it.before)},
+          {"after", tr("After"), some(it.after)}};
 }
 
 }  // namespace
 
 print::Thing how_read(const std::string& file, const Imported& done) {
+  const auto& it = done.reading;
   return {{"file", tr("File"), file},
-          {"encoding", tr("Encoding"), done.encoding},
-          {"separator", tr("Separator"), separator_name(done.separator)},
-          {"header_line", tr("Line of the header"), done.header_line},
-          {"columns", tr("Columns"), columns(done)}};
+          {"encoding", tr("Encoding"), it.encoding},
+          {"separator", tr("Separator"), separator_name(it.separator)},
+          {"header_line", tr("Line of the header"), it.header_line},
+          {"columns", tr("Columns"), columns(it)},
+          {"unread", tr("Columns left alone"), words(it.unread)}};
+}
+
+print::Table changes(const Imported& done) {
+  print::Table all;
+  for (const auto& field : difference({})) all.columns.push_back({field.key, field.title});
+  for (const auto& it : done.differences) {
+    auto& row = all.rows.emplace_back();
+    for (auto& field : difference(it)) row.push_back(std::move(field.value));
+  }
+  return all;
 }
 
 Message sentence(const Imported& done) {
-  const auto rejected = done.refusals.size();
+  const auto rejected = done.rejected;
   if (!done.batch && rejected == 0)
     return counted(done.read, "{} row, unchanged: there was nothing to do",
                    "{} rows, all unchanged: there was nothing to do");
@@ -50,7 +75,7 @@ Message sentence(const Imported& done) {
       "longer in the register: {}",
       "{} rows: {} added, {} updated, {} unchanged, {} refused; lines passed over: {}; no "
       "longer in the register: {}",
-      done.added, done.updated, done.unchanged, rejected, done.skipped, done.delisted);
+      done.added, done.updated, done.unchanged, rejected, done.reading.skipped, done.delisted);
 }
 
 print::Thing thing(const std::string& file, const Imported& done) {
@@ -63,22 +88,16 @@ print::Thing thing(const std::string& file, const Imported& done) {
                    {"added", tr("Added"), done.added},
                    {"updated", tr("Updated"), done.updated},
                    {"unchanged", tr("Unchanged"), done.unchanged},
-                   {"rejected", tr("Refused"), done.refusals.size()},
-                   {"skipped", tr("Passed over"), done.skipped},
+                   {"rejected", tr("Refused"), done.rejected},
+                   {"skipped", tr("Passed over"), done.reading.skipped},
                    {"delisted", tr("No longer in the register"), done.delisted},
                    {"warnings", tr("Warnings"), warnings},
                    {"rejects", tr("Refused rows"), refusals}};
   for (auto& field : how_read(file, done)) all.push_back(std::move(field));
-  return all;
-}
-
-print::Table rejects(const std::string& file, const std::vector<csv::Refusal>& refusals) {
-  print::Table all;
-  for (const auto& field : refusal({}, {})) all.columns.push_back({field.key, field.key});
-  for (const auto& it : refusals) {
-    auto& row = all.rows.emplace_back();
-    for (auto& field : refusal(file, it)) row.push_back(std::move(field.value));
-  }
+  if (done.differences.empty()) return all;
+  print::List changed;
+  for (const auto& it : done.differences) changed.emplace_back(difference(it));
+  all.push_back({"changes", tr("Changes"), changed});
   return all;
 }
 

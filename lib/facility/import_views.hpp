@@ -20,8 +20,8 @@ MK_API Message sentence(const Imported& done);
 /// The same for programs, with every warning and refused row.
 MK_API print::Thing thing(const std::string& file, const Imported& done);
 
-/// The refused rows of `file`, as mk-register(5) describes them.
-MK_API print::Table rejects(const std::string& file, const std::vector<csv::Refusal>& refusals);
+/// Of a rehearsal: each value that would change, old and new.
+MK_API print::Table changes(const Imported& done);
 
 /// What the register says of `facilities`, as an import reads it back.
 MK_API print::Table listings(const std::vector<Facility>& facilities);

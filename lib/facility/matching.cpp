@@ -1,55 +1,92 @@
 #include "lib/facility/matching.hpp"
 
+#include <cstring>
+
 namespace mk::facility {
 
-Matching::Matching(const std::vector<records::Known>& known)
-    : known_{known}, claimed_(known.size()), present_(known.size()) {
-  numbers_.reserve(known.size());
-  for (std::size_t place = 0; place < known.size(); ++place) {
-    const auto& it = known[place];
-    if (!it.register_no.empty()) numbers_.emplace(it.register_no, place);
-    const auto [at, fresh] = keys_.try_emplace(it.key_hash, place);
+namespace {
+
+std::uint64_t beginning(const ShortDigest& key) {
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, key.data(), sizeof bytes);
+  return bytes;
+}
+
+}  // namespace
+
+Matching::Matching(std::vector<records::Known> known) : known_{std::move(known)} {
+  keys_.reserve(known_.size());
+  for (std::uint32_t place = 1; place <= known_.size(); ++place) {
+    const auto& it = known_[place - 1];
+    if (!it.register_no.empty()) numbers_[it.register_no].known = place;
+    const auto [at, fresh] = keys_.try_emplace(beginning(it.key_hash), Place{place, 0, false});
     // Of several with one key, the one that has no number is known by it alone.
-    if (!fresh && it.register_no.empty()) at->second = place;
+    if (!fresh && it.register_no.empty()) at->second.known = place;
   }
 }
 
-std::optional<std::size_t> Matching::by_number(const std::string& number) const {
+records::Known* Matching::by_number(const std::string& number) {
   const auto at = numbers_.find(number);
-  if (at == numbers_.end()) return std::nullopt;
-  return at->second;
+  return at == numbers_.end() || at->second.known == 0 ? nullptr : &known_[at->second.known - 1];
 }
 
-std::optional<std::size_t> Matching::by_key(const ShortDigest& key_hash) const {
-  const auto at = keys_.find(key_hash);
-  if (at == keys_.end()) return std::nullopt;
-  return at->second;
-}
-
-std::optional<std::size_t> Matching::claim(const registry::Row& row) {
+/// The line that had the same facility before: the same number, or the same operator, name and
+/// street while one of the two has no number. Remembers the row when there is none.
+std::optional<std::size_t> Matching::seen(const registry::Row& row, Place& place) {
   const auto& number = row.listing.register_no;
-  auto place = number.empty() ? std::nullopt : by_number(number);
-  if (!place) {
-    place = by_key(row.key_hash);
-    const bool another = place && !number.empty() && !known_[*place].register_no.empty();
-    if (another) return std::nullopt;
+  const auto line = static_cast<std::uint32_t>(row.line);
+  if (!number.empty()) {
+    auto& numbered = numbers_[number];
+    if (numbered.line != 0) return numbered.line;
+    numbered.line = line;
   }
-  if (!place || claimed_[*place]) return std::nullopt;
-  claimed_[*place] = true;
-  present_[*place] = true;
-  return place;
+  if (place.line == 0) {
+    place.line = line;
+    place.numbered = !number.empty();
+    return std::nullopt;
+  }
+  if (place.numbered && !number.empty()) return std::nullopt;
+  return place.line;
 }
 
-bool Matching::taken(const registry::Row& row) const {
+Matching::Found Matching::find(const registry::Row& row, const ShortDigest& key) {
   const auto& number = row.listing.register_no;
-  const auto place = number.empty() ? std::nullopt : by_number(number);
-  return place && claimed_[*place];
+  auto& place = keys_[beginning(key)];
+  Found found;
+  found.earlier_line = seen(row, place);
+  if (found.earlier_line) return found;
+  auto* known = number.empty() ? nullptr : by_number(number);
+  if (known != nullptr && known->line != 0) {
+    found.earlier_line = known->line;
+    return found;
+  }
+  if (known == nullptr && place.known != 0) {
+    known = &known_[place.known - 1];
+    const bool another = !number.empty() && !known->register_no.empty();
+    if (another || known->line != 0) known = nullptr;
+  }
+  if (known != nullptr) {
+    known->line = static_cast<std::uint32_t>(row.line);
+    known->present = true;
+  }
+  found.known = known;
+  return found;
 }
 
 void Matching::keep(const registry::Refused& row) {
-  auto place = row.register_no.empty() ? std::nullopt : by_number(row.register_no);
-  if (!place && row.key_hash) place = by_key(*row.key_hash);
-  if (place) present_[*place] = true;
+  auto* known = row.register_no.empty() ? nullptr : by_number(row.register_no);
+  if (known == nullptr && row.key_hash) {
+    const auto at = keys_.find(beginning(*row.key_hash));
+    if (at != keys_.end() && at->second.known != 0) known = &known_[at->second.known - 1];
+  }
+  if (known != nullptr) known->present = true;
+}
+
+std::vector<FacilityId> Matching::missing() const {
+  std::vector<FacilityId> ids;
+  for (const auto& it : known_)
+    if (it.listed() && !it.present) ids.push_back(it.id);
+  return ids;
 }
 
 }  // namespace mk::facility

@@ -7,6 +7,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -108,6 +109,26 @@ void Teller::note(const Message& message) {
 
 void Teller::warn(const Message& message) {
   if (!quiet_) talk(program_ + ": " + harmless(spoken(message)));
+}
+
+void Teller::progress(std::uint64_t done, std::uint64_t all) {
+  using namespace std::chrono_literals;
+  if (quiet_ || format_ != Format::table || all == 0 || isatty(STDERR_FILENO) != 1) return;
+  const auto now = std::chrono::steady_clock::now();
+  if (began_ == std::chrono::steady_clock::time_point{}) began_ = now;
+  const auto percent = static_cast<int>(std::min(done, all) * 100 / all);
+  if (now - began_ < 1s || percent == percent_) return;
+  percent_ = percent;
+  constexpr int width = 40;
+  const auto filled = static_cast<std::size_t>(percent * width / 100);
+  write_all(STDERR_FILENO, "\r[" + std::string(filled, '#') + std::string(width - filled, '.') +
+                               "] " + std::to_string(percent) + " %");
+}
+
+void Teller::progress_ends() {
+  if (percent_ >= 0) write_all(STDERR_FILENO, "\r\x1b[K");
+  percent_ = -1;
+  began_ = {};
 }
 
 void tell_failure(const std::string& program, const Error& error, Format format) {

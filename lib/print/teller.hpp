@@ -4,6 +4,8 @@
 #include "lib/base/file.hpp"
 #include "lib/print/value.hpp"
 
+#include <chrono>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -44,6 +46,12 @@ class MK_API Teller {
   /// A warning, on stderr.
   void warn(const Message& message);
 
+  /// Shows a person at a terminal how far a long work is: `done` of `all` bytes, say. Nothing is
+  /// shown within the first second, nor to programs.
+  void progress(std::uint64_t done, std::uint64_t all);
+  /// Takes what `progress` shows away again.
+  void progress_ends();
+
   /// The code that the program ends with although nothing failed: some rows refused, say.
   void end_with(Exit exit) { exit_ = exit; }
   Exit exit() const { return exit_; }
@@ -69,6 +77,8 @@ class MK_API Teller {
   bool dry_run_;
   std::string buffer_;
   bool closed_ = false;
+  std::chrono::steady_clock::time_point began_{};  ///< When `progress` was first called.
+  int percent_ = -1;                               ///< What it shows.
   Exit exit_ = Exit::ok;
 };
 

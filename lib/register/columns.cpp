@@ -54,6 +54,9 @@ constexpr std::array<Words, column_count> all_words{{
      " informalname nazwapotoczna nazwazwyczajowa nazwanieformalna druganazwa nazwaskrocona "},
 }};
 
+/// What stands above the reasons in a file of refused rows, which is imported once it is mended.
+constexpr std::array<std::string_view, 3> of_rejects{"line", "reason", "message"};
+
 /// `header` as the lists above spell headers.
 std::string plain(std::string_view header) {
   auto letters = text::without_diacritics(text::folded(header));
@@ -112,7 +115,8 @@ Header header_in(const csv::Record& record, const Explained& explained) {
     header.words.push_back(text::tidy(cell));
     const auto said = explained.find(plain(cell));
     header.columns.push_back(said != explained.end() ? said->second : column_of(cell));
-    const bool passed_over = said != explained.end() && !said->second;
+    const bool ours = std::ranges::find(of_rejects, plain(cell)) != of_rejects.end();
+    const bool passed_over = ours || (said != explained.end() && !said->second);
     if (!header.columns.back() && !passed_over && !header.words.back().empty())
       header.unknown.push_back(header.words.back());
   }

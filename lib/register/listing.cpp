@@ -35,16 +35,19 @@ constexpr std::array<std::pair<const char*, std::string_view>, 18> districts{
 constexpr char between = '\n';
 
 std::string folded_key(const Listing& it) {
-  auto key = text::folded(it.operator_name);
+  std::string key;
+  key.reserve(it.operator_name.size() + it.name.size() + it.street.size() + 2);
+  text::add_folded(key, it.operator_name);
   key += between;
-  key += text::folded(it.name);
+  text::add_folded(key, it.name);
   key += between;
-  key += text::folded(it.street);
+  text::add_folded(key, it.street);
   return key;
 }
 
 std::string everything(const Listing& it) {
   std::string row;
+  row.reserve(256);
   for (const auto* value : {&it.operator_name, &it.name, &it.street, &it.postal_code, &it.city,
                             &it.district, &it.manager, &it.email, &it.phone, &it.regon, &it.nip,
                             &it.krs, &it.register_no, &it.informal_name}) {
@@ -64,7 +67,7 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
-std::string district_of(const std::string& text) {
+std::string district_of(std::string_view text) {
   for (const auto& [name, compared] : districts)
     if (text == name) return name;
   auto word = text::without_diacritics(text::folded(text));

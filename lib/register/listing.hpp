@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace mk::registry {
@@ -39,7 +40,7 @@ inline constexpr const char* kinds[] = {"opiekuńcza", "specjalistyczna", "praca
 std::string joined(const std::vector<std::string>& kinds);
 
 /// The district of Warsaw that `text` names in any case, with or without Polish letters, or "".
-std::string district_of(const std::string& text);
+std::string district_of(std::string_view text);
 
 /// What a facility without a number in the register is found by: operator, name and street, folded.
 ShortDigest key_hash_of(const Listing& listing);

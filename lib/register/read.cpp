@@ -6,8 +6,6 @@
 #include "lib/register/rules.hpp"
 
 #include <algorithm>
-#include <map>
-#include <unordered_map>
 #include <utility>
 
 namespace mk::registry {
@@ -19,8 +17,11 @@ constexpr std::size_t lines_before_header = 50;
 /// Reads the records one by one, once the header is known.
 class Reader {
  public:
-  Reader(Reading& reading, const Options& options)
-      : reading_{reading}, city_{options.city}, explained_{explained(options.columns)} {}
+  Reader(Reading& reading, const Options& options, const Taker& taker)
+      : reading_{reading},
+        taker_{taker},
+        city_{options.city},
+        explained_{explained(options.columns)} {}
 
   void take(const csv::Record& record) {
     if (record.blank()) {
@@ -37,7 +38,7 @@ class Reader {
     if (header_.line == 0 && best_.words.empty())
       throw Error{Exit::data, msg("the file is empty"), "empty", 0};
     if (header_.line == 0) no_header();
-    if (reading_.rows.empty() && reading_.refused.empty())
+    if (!any_row_)
       throw Error{Exit::data, msg("the file has a header and no facility below it"), "empty",
                   header_.line};
   }
@@ -56,7 +57,7 @@ class Reader {
       return;
     }
     if (best_.words.empty() || known(header) > known(best_)) best_ = std::move(header);
-    if (++reading_.skipped >= lines_before_header) no_header();
+    if (++reading_.skipped > lines_before_header) no_header();
   }
 
   static std::size_t known(const Header& header) {
@@ -85,15 +86,25 @@ class Reader {
               header_.line, name_of(twice.front())),
           "header", header_.line};
     reading_.header_line = header_.line;
-    std::string unknown;
-    for (const auto& word : header_.unknown) unknown += (unknown.empty() ? "" : ", ") + told(word);
-    if (!unknown.empty()) reading_.warnings.push_back(msg("columns not read: {}", unknown));
+    reading_.headers = header_.words;
+    reading_.unread = header_.unknown;
+    if (!header_.unknown.empty()) reading_.warnings.push_back(not_read());
     for (std::size_t i = 0; i < header_.columns.size(); ++i)
       if (const auto column = header_.columns[i])
         reading_.columns.push_back({header_.words[i], name_of(*column)});
     for (std::size_t i = 0; i < column_count; ++i)
       if (const auto column = static_cast<Column>(i); !header_.has(column))
         reading_.absent.emplace_back(name_of(column));
+    taker_.begin(reading_);
+  }
+
+  Message not_read() const {
+    constexpr std::size_t enough = 20;
+    std::string unknown;
+    for (std::size_t i = 0; i < std::min(header_.unknown.size(), enough); ++i)
+      unknown += (unknown.empty() ? "" : ", ") + told(header_.unknown[i]);
+    if (header_.unknown.size() > enough) unknown += ", …";
+    return msg("columns not read: {}", unknown);
   }
 
   std::string_view cell(const csv::Record& record, Column column) const {
@@ -108,6 +119,7 @@ class Reader {
   }
 
   bool is_header_again(const csv::Record& record) const {
+    if (record.cells.size() < header_.words.size()) return false;
     for (std::size_t i = 0; i < header_.words.size(); ++i)
       if (text::folded(record.cells[i]) != text::folded(header_.words[i])) return false;
     return true;
@@ -123,9 +135,6 @@ class Reader {
           {},
           "column_count",
           msg("the row has {} cells where the header has {}", cells, header_.words.size())};
-    if (is_header_again(record))
-      return csv::Refusal{
-          record.line, {}, {}, "header_repeated", msg("the header stands here once more")};
     return std::nullopt;
   }
 
@@ -141,18 +150,25 @@ class Reader {
   }
 
   void take_row(const csv::Record& record) {
+    clear(row_);
+    row_.line = record.line;
     auto refusal = why_not_shape(record);
-    Row row;
-    row.line = record.line;
-    if (!refusal) refusal = take_cells(record, row);
+    if (!refusal) refusal = take_cells(record, row_);
+    if (!refusal) refusal = taker_.take(row_);
     if (refusal) return refuse(record, std::move(*refusal));
-    row.key_hash = key_hash_of(row.listing);
-    if (const auto earlier = line_of_same(row)) {
-      return refuse(record, {record.line, "name", told(row.listing.name), "duplicate_facility",
-                             msg("the facility stands in line {} already", *earlier)});
-    }
-    warn_of_pesel(row);
-    reading_.rows.push_back(std::move(row));
+    any_row_ = true;
+    warn_of_pesel(row_);
+  }
+
+  /// Empties `row` and keeps the room its texts have.
+  static void clear(Row& row) {
+    auto& it = row.listing;
+    for (auto* text : {&it.operator_name, &it.name, &it.street, &it.postal_code, &it.city,
+                       &it.district, &it.manager, &it.email, &it.phone, &it.regon, &it.nip, &it.krs,
+                       &it.register_no, &it.informal_name, &row.phone_raw})
+      text->clear();
+    it.kinds.clear();
+    it.places.reset();
   }
 
   void warn_of_pesel(const Row& row) {
@@ -175,52 +191,66 @@ class Reader {
     if (is_total(record) && lacks_district(record))
       return skip(
           msg("line {}: “{}” is a total: passed over", record.line, told(first_word(record))));
+    any_row_ = true;
+    if (is_header_again(record))
+      refusal = {record.line, {}, {}, "header_repeated", msg("the header stands here once more")};
     Listing listing;
     listing.operator_name = text::tidy(cell(record, Column::operator_name));
     listing.name = text::tidy(cell(record, Column::name));
     listing.street = text::tidy(cell(record, Column::street));
-    reading_.refused.push_back(
-        {std::move(refusal), text::tidy(cell(record, Column::register_no)),
-         listing.name.empty() ? std::nullopt : std::optional{key_hash_of(listing)}});
+    taker_.refuse({std::move(refusal), text::tidy(cell(record, Column::register_no)),
+                   listing.name.empty() ? std::nullopt : std::optional{key_hash_of(listing)}},
+                  record);
   }
-
-  /// The line that had the same facility before: the same number, or the same operator, name and
-  /// street while one of the two has no number. Remembers the row when there is none.
-  std::optional<std::size_t> line_of_same(const Row& row) {
-    const auto& number = row.listing.register_no;
-    if (!number.empty()) {
-      if (const auto [at, fresh] = by_number_.try_emplace(number, row.line); !fresh)
-        return at->second;
-    }
-    auto [at, fresh] = by_key_.try_emplace(row.key_hash, Seen{row.line, !number.empty()});
-    if (fresh || (at->second.numbered && !number.empty())) return std::nullopt;
-    return at->second.line;
-  }
-
-  struct Seen {
-    std::size_t line;
-    bool numbered;
-  };
 
   Reading& reading_;
+  const Taker& taker_;
   const std::string& city_;
   Explained explained_;
   Header header_;
   Header best_;  ///< The line most like a header so far.
-  std::unordered_map<std::string, std::size_t> by_number_;
-  std::map<ShortDigest, Seen> by_key_;
+  Row row_;
+  bool any_row_ = false;
 };
+
+/// Reads all of `source` once, to know its encoding and what it is.
+void look_through(Source& source, const Options& options, Reading& reading) {
+  encoding::Detector detector;
+  Digester digester;
+  for (auto piece = source.piece(); !piece.empty(); piece = source.piece()) {
+    detector.look(piece);
+    digester.add(piece);
+  }
+  reading.encoding = detector.encoding(options.csv.encoding);
+  reading.digest = digester.digest();
+  source.rewind();
+}
 
 }  // namespace
 
-Reading read(std::string bytes, const Options& options) {
+Reading read(Source& source, const Options& options, const Taker& taker) {
+  constexpr std::size_t enough_for_separator = 64U << 10U;
   Reading reading;
-  Reader reader{reading, options};
-  const auto decoded = encoding::decode(std::move(bytes), options.csv.encoding);
-  reading.encoding = decoded.name;
-  reading.separator = options.csv.separator.value_or(csv::separator_of(decoded.text));
-  csv::each_record(decoded.text, reading.separator,
-                   [&](const csv::Record& record) { reader.take(record); });
+  Reader reader{reading, options, taker};
+  look_through(source, options, reading);
+  encoding::Decoder decoder{reading.encoding, !options.csv.encoding.empty()};
+  csv::Parser parser{[&](const csv::Record& record) { reader.take(record); }};
+  bool separated = false;
+  const auto separate = [&] {
+    reading.separator = options.csv.separator.value_or(csv::separator_of(parser.text()));
+    parser.separate_by(reading.separator);
+    separated = true;
+  };
+  for (auto piece = source.piece(); !piece.empty(); piece = source.piece()) {
+    decoder.decode(piece, parser.text());
+    if (!separated && parser.text().size() < enough_for_separator) continue;
+    if (!separated) separate();
+    parser.cut();
+    taker.progress(source.done(), source.size());
+  }
+  decoder.finish(parser.text());
+  if (!separated) separate();
+  parser.finish();
   reader.finish();
   return reading;
 }

@@ -32,6 +32,7 @@ std::string close(std::string_view text) {
 
 /// `text` without blanks and hyphens, when digits are left.
 std::string digits_of(std::string_view text) {
+  if (all_digits(text)) return std::string{text};
   auto plain = close(text);
   std::erase(plain, '-');
   return all_digits(plain) ? plain : std::string{};
@@ -68,10 +69,24 @@ std::string compared(std::string_view text) {
 constexpr std::array<std::string_view, std::size(kinds)> compared_kinds{
     "opiekuncza", "specjalistyczna", "pracapodworkowa"};
 
+/// The kinds in `text` when it is spelled as they are stored, which is the usual case.
+std::vector<std::string> stored_kinds(std::string_view text) {
+  std::vector<std::string> found;
+  for (const std::string_view kind : kinds) {
+    if (!text.starts_with(kind)) continue;
+    found.emplace_back(kind);
+    text.remove_prefix(kind.size());
+    if (text.empty()) return found;
+    if (text.front() != '+') break;
+    text.remove_prefix(1);
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string nip_of(std::string_view text) {
-  auto plain = close(text);
+  auto plain = all_digits(text) ? std::string{text} : close(text);
   if (plain.size() > 2 && (plain[0] | 0x20) == 'p' && (plain[1] | 0x20) == 'l') plain.erase(0, 2);
   const auto digits = digits_of(plain);
   const bool good =
@@ -90,16 +105,17 @@ std::string krs_of(std::string_view text) {
 }
 
 std::string postal_code_of(std::string_view text) {
-  const auto plain = close(text);
-  const bool good = plain.size() == 6 && plain[2] == '-' &&
-                    all_digits(std::string_view{plain}.substr(0, 2)) &&
-                    all_digits(std::string_view{plain}.substr(3));
-  return good ? plain : std::string{};
+  const auto is_one = [](std::string_view code) {
+    return code.size() == 6 && code[2] == '-' && all_digits(code.substr(0, 2)) &&
+           all_digits(code.substr(3));
+  };
+  if (is_one(text)) return std::string{text};
+  auto plain = close(text);
+  return is_one(plain) ? plain : std::string{};
 }
 
-std::optional<std::vector<std::string>> kinds_of(const std::string& text) {
-  for (const auto* const kind : kinds)
-    if (text == kind) return std::vector<std::string>{kind};
+std::optional<std::vector<std::string>> kinds_of(std::string_view text) {
+  if (auto found = stored_kinds(text); !found.empty()) return found;
   auto words = " " + text::folded(text) + " ";
   for (const std::string_view joint : {" i ", " oraz ", "+", "/", ";"})
     for (auto at = words.find(joint); at != words.npos; at = words.find(joint, at))

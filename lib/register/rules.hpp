@@ -30,7 +30,7 @@ std::string krs_of(std::string_view text);
 std::string postal_code_of(std::string_view text);
 /// The kinds that `text` joins by "+", "," or "i", in the stored order; nothing when a word is
 /// none.
-std::optional<std::vector<std::string>> kinds_of(const std::string& text);
+std::optional<std::vector<std::string>> kinds_of(std::string_view text);
 /// Telephone numbers as "+48221234567", more of them after ", ", an extension as " wew. 12"; ""
 /// when `text` is none. A Polish number has nine digits, with or without +48, 0048 or a leading 0.
 std::string phone_of(std::string_view text);

@@ -35,6 +35,8 @@ Database::Database(Database&& other) noexcept = default;
 Database& Database::operator=(Database&& other) noexcept = default;
 Database::~Database() = default;
 
+bool Database::rehearses() const { return inner_->mode == Mode::rehearse; }
+
 void prepare_connection(Inner& inner) {
   // What SQLite's defaults get wrong for us; foreign keys come on once the schema is right.
   inner.db.exec(

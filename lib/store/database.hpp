@@ -22,6 +22,9 @@ class MK_API Database {
 
   Inner& inner() { return *inner_; }
 
+  /// Whether nothing is kept: an action that decides before it writes need not write at all.
+  bool rehearses() const;
+
  private:
   std::unique_ptr<Inner> inner_;
 };

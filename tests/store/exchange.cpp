@@ -30,7 +30,7 @@ class Fair {
 
   Post post(std::int64_t facility, Type type, const char* category, const char* in_return = "",
             const char* until = "2026-12-31") {
-    Draft draft;
+    exchange::Draft draft;
     draft.party = facility == 0 ? Party{} : Party{FacilityId{facility}};
     draft.type = type;
     draft.category = category;
@@ -80,7 +80,7 @@ bool holds(const std::string& text, const char* part) {
 
 TEST_CASE("a post comes back from the database as it went in") {
   Fair fair;
-  Draft draft;
+  exchange::Draft draft;
   draft.party = {FacilityId{1}};
   draft.category = "Meble";
   draft.title = "Sześć  krzeseł";

@@ -34,10 +34,7 @@ struct Office {
   Imported import(const std::string& bytes) { return import(file(bytes)); }
   Imported import(RegisterFile file) { return facility::import_register(context, std::move(file)); }
   static RegisterFile file(const std::string& bytes) {
-    RegisterFile it;
-    it.name = "wykaz.csv";
-    it.bytes = bytes;
-    return it;
+    return {"wykaz.csv", Source::of(bytes), {}};
   }
   facility::Facility facility(std::int64_t id) {
     return facility::records::facility(db, FacilityId{id});
@@ -225,4 +222,26 @@ TEST_CASE("what the register says comes back as it was exported") {
   office.import(five);
   office.import(without_line(five, "Klub E"));
   CHECK(facility::registered(office.db).size() == 4);
+}
+
+TEST_CASE("of a facility that stands twice the later row is refused") {
+  Office office;
+  const auto it = office.import(
+      "operator;name;street;district\nFundacja;Łąka;Łucka 1;Wola\n"
+      "FUNDACJA;\" łĄKA  \";łucka  1;Wola\nFundacja;Łąka;Łucka 2;Wola\n");
+  REQUIRE(it.refusals.size() == 1);
+  CHECK(it.refusals.front().reason == "duplicate_facility");
+  CHECK(it.refusals.front().line == 3);
+  CHECK(it.added == 2);
+}
+
+TEST_CASE("two numbers are two facilities, whatever their names") {
+  Office office;
+  const auto it = office.import(
+      "register_no;operator;name;district\n1;F;K;Wola\n2;F;K;Wola\n1;G;L;Wola\n"
+      ";F;K;Wola\n");
+  CHECK(it.added == 2);
+  REQUIRE(it.refusals.size() == 2);
+  CHECK(it.refusals[0].line == 4);
+  CHECK(it.refusals[1].line == 5);
 }
