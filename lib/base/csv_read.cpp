@@ -95,7 +95,8 @@ void refuse_repeated(const Table& table) {
 
 bool Record::blank() const {
   return std::all_of(cells.begin(), cells.end(), [](std::string_view cell) {
-    return cell.find_first_not_of(" \t") == cell.npos || text::tidy(cell).empty();
+    const bool shows = !cell.empty() && cell.front() > ' ' && cell.front() < '\x7F';
+    return !shows && text::tidy(cell).empty();
   });
 }
 
@@ -163,12 +164,15 @@ bool Parser::cell(std::size_t& at, bool last) {
 }
 
 bool Parser::plain(std::size_t& at, bool last) {
+  const auto* const bytes = text_.data();
+  const auto size = text_.size();
   auto from = at;
-  while (at < text_.size() && !stops_[static_cast<unsigned char>(text_[at])]) ++at;
-  if (at == text_.size() && !last) return false;
   auto end = at;
-  while (from < end && text_[from] == ' ') ++from;
-  while (from < end && text_[end - 1] == ' ') --end;
+  while (end < size && !stops_[static_cast<unsigned char>(bytes[end])]) ++end;
+  if (end == size && !last) return false;
+  at = end;
+  while (from < end && bytes[from] == ' ') ++from;
+  while (from < end && bytes[end - 1] == ' ') --end;
   cells_.push_back({from, end - from, false});
   return true;
 }

@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <cstdint>
 #include <cstring>
+#include <functional>
 #include <optional>
 #include <stdexcept>
 #include <string_view>
@@ -63,26 +64,24 @@ std::string named(const std::string& wanted) {
 
 /// What the bytes above ASCII say.
 struct Evidence {
-  std::size_t sequences = 0;  ///< Characters of UTF-8.
-  std::size_t stray = 0;      ///< Bytes that are none.
-  bool windows = false;       ///< A letter or quote where Windows-1250 has it and ISO-8859-2 not.
-  bool latin2 = false;
-  bool either = false;  ///< A sign that the two read differently and that neither makes likely.
-};
+  std::size_t sequences = 0;        ///< Characters of UTF-8.
+  std::size_t stray = 0;            ///< Bytes that are none.
+  std::array<bool, 256> present{};  ///< Which bytes there are.
 
-/// The Polish letters ą, ś, ź stand in different places, and Windows alone has quotes and dashes
-/// where ISO-8859-2 has control characters.
-void weigh(unsigned char byte, Evidence& evidence) {
-  if (byte < 0xA0 || byte == 0xA5 || byte == 0xB9) {
-    evidence.windows = true;
-  } else if (std::string_view{"\xA1\xA6\xAC\xB1\xB6\xBC"}.find(static_cast<char>(byte)) !=
-             std::string_view::npos) {
-    evidence.latin2 = true;
-  } else if (std::string_view{"\xA9\xAB\xAE\xB5\xB7\xBB\xBE"}.find(static_cast<char>(byte)) !=
-             std::string_view::npos) {
-    evidence.either = true;
+  bool any(std::string_view bytes) const {
+    return std::any_of(bytes.begin(), bytes.end(),
+                       [&](char byte) { return present[static_cast<unsigned char>(byte)]; });
   }
-}
+  // The Polish letters ą, ś, ź stand in different places, and Windows alone has quotes and dashes
+  // where ISO-8859-2 has control characters.
+  bool windows() const {
+    return std::any_of(present.begin() + 0x80, present.begin() + 0xA0, std::identity{}) ||
+           any("\xA5\xB9");
+  }
+  bool latin2() const { return any("\xA1\xA6\xAC\xB1\xB6\xBC"); }
+  /// A sign that the two read differently and that neither makes likely.
+  bool either() const { return any("\xA9\xAB\xAE\xB5\xB7\xBB\xBE"); }
+};
 
 /// Whether a Polish file may have `character`: two letters of Windows-1250 side by side make some
 /// character of UTF-8 too, but hardly one of these.
@@ -146,9 +145,9 @@ bool is_begun(std::string_view rest) {
 }
 
 std::string single_byte(const Evidence& evidence) {
-  if (evidence.windows && !evidence.latin2) return windows;
-  if (evidence.latin2 && !evidence.windows) return latin2;
-  if (!evidence.latin2 && !evidence.either) return windows;  // Both read it alike.
+  if (evidence.windows() && !evidence.latin2()) return windows;
+  if (evidence.latin2() && !evidence.windows()) return latin2;
+  if (!evidence.latin2() && !evidence.either()) return windows;  // Both read it alike.
   refuse(
       msg("the encoding of the file cannot be told from its bytes: give it, such as --encoding "
           "windows-1250 or --encoding iso-8859-2"));
@@ -184,6 +183,13 @@ struct Detector::Seen {
   }
 
   void take(std::string_view& bytes) {
+    const auto lead = static_cast<unsigned char>(bytes[0]);
+    const auto second = bytes.size() > 1 ? static_cast<unsigned char>(bytes[1]) : 0U;
+    if (lead >= 0xC3 && lead < 0xC6 && (second & 0xC0U) == 0x80) {  // Nearly all there are.
+      ++evidence.sequences;
+      evidence.present[lead] = evidence.present[second] = true;
+      return bytes.remove_prefix(2);
+    }
     const auto before = bytes;
     const auto character = text::take(bytes);
     if (before.size() - bytes.size() == 1) {
@@ -192,7 +198,7 @@ struct Detector::Seen {
       ++evidence.sequences;
     }
     for (const char byte : before.substr(0, before.size() - bytes.size()))
-      weigh(static_cast<unsigned char>(byte), evidence);
+      evidence.present[static_cast<unsigned char>(byte)] = true;
   }
 
   /// What was seen, the last bytes too.
@@ -245,8 +251,8 @@ std::string agreed(std::string_view head, const Evidence& evidence, const std::s
                : little ? utf16_little
                         : utf16_big,
                name));
-  const bool is_windows = evidence.windows && !evidence.latin2;
-  const bool is_latin2 = evidence.latin2 && !evidence.windows;
+  const bool is_windows = evidence.windows() && !evidence.latin2();
+  const bool is_latin2 = evidence.latin2() && !evidence.windows();
   if ((name == windows && is_latin2) || (name == latin2 && is_windows))
     refuse(
         msg("the file is {}, not {}: leave --encoding out", is_windows ? windows : latin2, name));

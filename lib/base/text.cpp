@@ -3,6 +3,7 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
@@ -94,34 +95,51 @@ std::size_t plain_size(std::string_view rest) {
   return (third >= 0x92 && third <= 0x9F) || third == 0xA6 ? 3 : 0;
 }
 
-/// `line` from `at` in lower case when it has nothing but what Polish offices write; else false.
-bool lower_polish(std::string& line, std::size_t begin) {
-  constexpr std::string_view capitals =
-      "\xC4\x84\xC4\x86\xC4\x98\xC5\x81\xC5\x83\xC5\x9A\xC5\xB9\xC5\xBB";
-  constexpr std::string_view small =
-      "\xC4\x85\xC4\x87\xC4\x99\xC5\x82\xC5\x84\xC5\x9B\xC5\xBA\xC5\xBC";
-  for (auto at = begin; at < line.size(); ++at) {
-    const auto byte = static_cast<unsigned char>(line[at]);
+/// Bytes that show something alone: ASCII without blanks and controls.
+constexpr std::array<bool, 256> shows_alone = [] {
+  std::array<bool, 256> table{};
+  for (std::size_t byte = 0x21; byte < 0x7F; ++byte) table.at(byte) = true;
+  return table;
+}();
+
+/// The second byte of a Polish letter in lower case, by its first byte (C3, C4, C5) and its second
+/// (80 to BF); 0 for letters that are not Polish.
+constexpr std::array<std::array<unsigned char, 64>, 3> lower_second = [] {
+  std::array<std::array<unsigned char, 64>, 3> table{};
+  const auto pair = [&](std::size_t lead, std::size_t capital, std::size_t small) {
+    for (const auto second : {capital, small})
+      table.at(lead - 0xC3).at(second - 0x80) = static_cast<unsigned char>(small);
+  };
+  pair(0xC3, 0x93, 0xB3);  // Ó
+  for (const std::size_t capital : {0x84U, 0x86U, 0x98U}) pair(0xC4, capital, capital + 1);
+  for (const std::size_t capital : {0x81U, 0x83U, 0x9AU, 0xB9U, 0xBBU})
+    pair(0xC5, capital, capital + 1);
+  return table;
+}();
+
+/// Adds `line` to `key` in lower case when it has nothing but what Polish offices write; else
+/// false.
+bool add_lower(std::string& key, std::string_view line) {
+  const auto begin = key.size();
+  key += line;
+  for (auto at = begin; at < key.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(key[at]);
     if (byte < 0x80) {
-      if (byte >= 'A' && byte <= 'Z') line[at] = static_cast<char>(byte - 'A' + 'a');
+      if (byte >= 'A' && byte <= 'Z') key[at] = static_cast<char>(byte | 0x20U);
       continue;
     }
-    if (at + 1 == line.size()) return false;
-    const auto letter = std::string_view{line}.substr(at, 2);
-    if (byte == 0xC4 || byte == 0xC5) {
-      if (capitals.find(letter) != capitals.npos) {
-        ++line[at + 1];
-      } else if (small.find(letter) == small.npos) {
-        return false;
-      }
-    } else if (letter == "\xC3\x93" || letter == "\xC3\xB3") {
-      line[at + 1] = '\xB3';  // Ó and ó.
-    } else if (letter == "\xE2\x80" && at + 2 < line.size()) {
-      ++at;
-    } else {
-      return false;
+    const auto second = at + 1 < key.size() ? static_cast<unsigned char>(key[at + 1]) : 0U;
+    unsigned char small = 0;
+    if (byte >= 0xC3 && byte <= 0xC5 && second >= 0x80 && second < 0xC0) {
+      small = lower_second[byte - 0xC3U][second - 0x80U];
+      key[++at] = static_cast<char>(small);
+    } else if (byte == 0xE2 && second == 0x80 && at + 2 < key.size()) {
+      small = 1;
+      at += 2;  // A dash or a quote.
     }
-    ++at;
+    if (small != 0) continue;
+    key.erase(begin);
+    return false;
   }
   return true;
 }
@@ -208,38 +226,31 @@ std::string tidy(std::string_view text) {
 }
 
 bool is_plain(std::string_view text) {
-  char before = ' ';
-  for (std::size_t at = 0; at < text.size();) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    if (byte < 0x80) {
-      if (byte < 0x20 || byte == 0x7F || (byte == ' ' && before == ' ')) return false;
-      before = text[at++];
+  const auto* const bytes = text.data();
+  const auto size = text.size();
+  std::size_t at = 0;
+  while (true) {
+    while (at < size && shows_alone[static_cast<unsigned char>(bytes[at])]) ++at;
+    if (at == size) return true;
+    if (bytes[at] == ' ') {
+      // One blank, and neither at the beginning nor at the end.
+      if (at == 0 || at + 1 == size || bytes[at + 1] == ' ') return false;
+      ++at;
       continue;
     }
-    const auto size = plain_size(text.substr(at));
-    if (size == 0) return false;
-    before = text[at];
-    at += size;
+    const auto longer = (bytes[at] & 0x80) != 0 ? plain_size(text.substr(at)) : 0;
+    if (longer == 0) return false;
+    at += longer;
   }
-  return text.empty() || before != ' ';
 }
 
-void add_folded(std::string& key, std::string_view text) {
-  const auto begin = key.size();
-  if (is_plain(text)) {
-    key += text;
-  } else {
-    key += tidy(text);
-  }
-  if (lower_polish(key, begin)) return;
-  const auto line = tidy(text);
-  key.erase(begin);
-  key += mapped(line, UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+void add_folded(std::string& key, std::string_view line) {
+  if (!add_lower(key, line)) key += mapped(line, UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
 }
 
 std::string folded(std::string_view text) {
   std::string key;
-  add_folded(key, text);
+  add_folded(key, tidy(text));
   return key;
 }
 

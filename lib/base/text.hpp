@@ -27,8 +27,8 @@ MK_API bool is_plain(std::string_view text);
 /// Polish letters is Polish). It is no word for people.
 MK_API std::string folded(std::string_view text);
 
-/// Adds the same to `key`.
-MK_API void add_folded(std::string& key, std::string_view text);
+/// Adds the same to `key`, of a `line` that is tidy.
+MK_API void add_folded(std::string& key, std::string_view line);
 
 /// What names are ordered by, byte for byte: the Polish alphabet (ą after a, ź and ż after z), then
 /// foreign diacritics, then case, small letters first. Blanks come before punctuation, digits and

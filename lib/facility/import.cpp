@@ -40,6 +40,13 @@ void complete(Listing& now, const Listing& before, const std::vector<std::string
   if (lacks("places")) now.places = before.places;
 }
 
+std::string digest_of(Source& source) {
+  Digester digester;
+  source.rewind();
+  for (auto piece = source.piece(); !piece.empty(); piece = source.piece()) digester.add(piece);
+  return digester.digest();
+}
+
 /// One value as people and the change log read it.
 std::string shown(const std::optional<std::int64_t>& places) {
   return places ? std::to_string(*places) : std::string{};
@@ -219,10 +226,10 @@ class Import {
   void write(const std::vector<FacilityId>& missing) {
     for (const auto id : missing) records::delist(context_.db, id, context_.now);
     const auto& it = done_.reading;
-    records::add_batch(context_.db,
-                       {context_.now, file_.name, it.digest, it.encoding, std::string{it.separator},
-                        file_.partial, done_.read, done_.added, done_.updated, done_.unchanged,
-                        done_.rejected, it.skipped, done_.delisted});
+    records::add_batch(
+        context_.db, {context_.now, file_.name, digest_of(file_.source), it.encoding,
+                      std::string{it.separator}, file_.partial, done_.read, done_.added,
+                      done_.updated, done_.unchanged, done_.rejected, it.skipped, done_.delisted});
   }
 
   const Context& context_;

@@ -7,20 +7,20 @@ namespace mk::facility::records {
 using store::Row;
 
 std::vector<Known> known(store::Database& db) {
-  return store::all(
-      db,
-      [](const Row& row) {
-        return Known{row.id<FacilityId>("id"),
-                     row.text("register_no"),
-                     row.digest("key_hash"),
-                     row.digest("row_hash"),
-                     row.yes("delisted"),
-                     row.yes("by_hand"),
-                     false,
-                     0};
-      },
-      "select id, register_no, key_hash, row_hash, delisted_at is not null as delisted, "
-      "unlisted_reason is not null as by_hand from facility order by id");
+  Row row{db,
+          "select id, register_no, key_hash, row_hash, delisted_at is not null, "
+          "unlisted_reason is not null from facility order by id"};
+  std::vector<Known> all;
+  while (row.next()) {
+    auto& it = all.emplace_back();
+    it.id = {row.number_at(0)};
+    it.register_no = row.text_at(1);
+    it.key_hash = row.digest_at(2);
+    it.row_hash = row.digest_at(3);
+    it.delisted = row.number_at(4) != 0;
+    it.by_hand = row.number_at(5) != 0;
+  }
+  return all;
 }
 
 BatchId add_batch(store::Database& db, const Batch& it) {

@@ -234,6 +234,10 @@ std::optional<Fault> take(Column column, std::string_view raw, const std::string
   }
   if (auto fault = why_not_text(rule, cell, plain)) return fault;
   if (auto why = rule.take(cell, city, row)) return Fault{name_of(column), std::move(*why)};
+  // Several numbers spelled in full may be longer than they were.
+  if (column == Column::phone && row.listing.phone.size() > rule.longest)
+    return Fault{"field_too_long", msg("the cell has {} characters and may have {}",
+                                       row.listing.phone.size(), rule.longest)};
   return std::nullopt;
 }
 

@@ -93,7 +93,10 @@ std::string several(std::string_view text, std::string_view separators) {
 }  // namespace
 
 std::string phone_of(std::string_view text) {
-  if (text.find_first_not_of("+0123456789 -()") == text.npos) return one_number(text);
+  const bool usual = std::ranges::all_of(text, [](char c) {
+    return is_digit(c) || c == ' ' || c == '+' || c == '-' || c == '(' || c == ')';
+  });
+  if (usual) return one_number(text);
   auto plain = text::folded(text);
   for (const std::string_view dash : {"–", "—", "‑", "‐", "−"}) replace_all(plain, dash, "-");
   for (const std::string_view word : {" lub ", " oraz ", " i "}) replace_all(plain, word, ",");

@@ -13,6 +13,7 @@ namespace mk::registry {
 namespace {
 
 constexpr std::size_t lines_before_header = 50;
+constexpr std::size_t most_warnings = 1000;
 
 /// Reads the records one by one, once the header is known.
 class Reader {
@@ -34,19 +35,31 @@ class Reader {
   }
 
   /// Throws when the file as a whole says nothing.
-  void finish() const {
+  void finish() {
     if (header_.line == 0 && best_.words.empty())
       throw Error{Exit::data, msg("the file is empty"), "empty", 0};
     if (header_.line == 0) no_header();
     if (!any_row_)
       throw Error{Exit::data, msg("the file has a header and no facility below it"), "empty",
                   header_.line};
+    if (untold_ > 0)
+      reading_.warnings.push_back(
+          counted(untold_, "{} more warning of this kind", "{} more warnings of this kind"));
   }
 
  private:
   void skip(Message warning) {
     ++reading_.skipped;
-    reading_.warnings.push_back(std::move(warning));
+    warn(std::move(warning));
+  }
+
+  /// Tells the first warnings and counts the rest, however many lines have one.
+  void warn(Message warning) {
+    if (reading_.warnings.size() < most_warnings) {
+      reading_.warnings.push_back(std::move(warning));
+    } else {
+      ++untold_;
+    }
   }
 
   void look_for_header(const csv::Record& record) {
@@ -88,7 +101,7 @@ class Reader {
     reading_.header_line = header_.line;
     reading_.headers = header_.words;
     reading_.unread = header_.unknown;
-    if (!header_.unknown.empty()) reading_.warnings.push_back(not_read());
+    if (!header_.unknown.empty()) warn(not_read());
     for (std::size_t i = 0; i < header_.columns.size(); ++i)
       if (const auto column = header_.columns[i])
         reading_.columns.push_back({header_.words[i], name_of(*column)});
@@ -176,7 +189,7 @@ class Reader {
     for (const auto* text :
          {&it.operator_name, &it.name, &it.street, &it.manager, &it.informal_name})
       if (text::looks_like_pesel(*text))
-        reading_.warnings.push_back(
+        warn(
             msg("line {}: “{}” has eleven digits like a PESEL number; the "
                 "register must not tell of children",
                 row.line, told(*text)));
@@ -211,18 +224,14 @@ class Reader {
   Header best_;  ///< The line most like a header so far.
   Row row_;
   bool any_row_ = false;
+  std::size_t untold_ = 0;  ///< Warnings that were counted alone.
 };
 
 /// Reads all of `source` once, to know its encoding and what it is.
 void look_through(Source& source, const Options& options, Reading& reading) {
   encoding::Detector detector;
-  Digester digester;
-  for (auto piece = source.piece(); !piece.empty(); piece = source.piece()) {
-    detector.look(piece);
-    digester.add(piece);
-  }
+  for (auto piece = source.piece(); !piece.empty(); piece = source.piece()) detector.look(piece);
   reading.encoding = detector.encoding(options.csv.encoding);
-  reading.digest = digester.digest();
   source.rewind();
 }
 

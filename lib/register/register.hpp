@@ -47,7 +47,6 @@ struct Heading {
 
 /// How a register file was read, and what was told of it.
 struct Reading {
-  std::string digest;  ///< Of its bytes, as `mk::digest` makes it.
   std::string encoding;
   char separator = ';';
   std::size_t header_line = 0;

@@ -21,7 +21,7 @@ struct Prepared {
 
 struct Inner {
   Inner(const std::string& path, int flags, Mode how)
-      : db{path, flags, patience_ms}, mode{how}, file{path} {}
+      : db{path, flags | SQLite::OPEN_NOMUTEX, patience_ms}, mode{how}, file{path} {}
 
   /// How long a write waits for another process.
   static constexpr int patience_ms = 10'000;

@@ -86,12 +86,22 @@ namespace {
 
 }  // namespace
 
-ShortDigest Row::digest(const char* column) const {
+std::int64_t Row::number_at(int place) const {
+  return guarded(db_.inner().file,
+                 [&] { return prepared_->statement.getColumn(place).getInt64(); });
+}
+
+std::string Row::text_at(int place) const {
+  return guarded(db_.inner().file,
+                 [&] { return prepared_->statement.getColumn(place).getString(); });
+}
+
+ShortDigest Row::digest_at(int place) const {
   return guarded(db_.inner().file, [&] {
-    const auto value = prepared_->statement.getColumn(column);
+    const auto value = prepared_->statement.getColumn(place);
     ShortDigest digest{};
     if (static_cast<std::size_t>(value.getBytes()) != digest.size())
-      misshapen(db_.inner().file, column, value.getString());
+      misshapen(db_.inner().file, value.getName(), value.getString());
     std::memcpy(digest.data(), value.getBlob(), digest.size());
     return digest;
   });

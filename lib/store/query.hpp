@@ -44,7 +44,10 @@ class Row {
   bool null(const char* column) const;
   std::int64_t number(const char* column) const;
   std::string text(const char* column) const;  ///< Empty for null.
-  ShortDigest digest(const char* column) const;
+  /// By their place, from 0: for many rows, where a name would be looked up each time.
+  std::int64_t number_at(int place) const;
+  std::string text_at(int place) const;
+  ShortDigest digest_at(int place) const;
   bool yes(const char* column) const { return number(column) != 0; }
   Instant instant(const char* column) const;
   Day day(const char* column) const;

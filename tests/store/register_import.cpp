@@ -188,7 +188,10 @@ TEST_CASE("a facility that returns under another operator is named with the one 
   CHECK(done.added == 1);
   CHECK(done.delisted == 1);
   CHECK(std::any_of(done.warnings.begin(), done.warnings.end(), [](const Message& it) {
-    return in_english(it) == "F-6 (Klub E) is probably F-5 under another operator: Stowarzyszenie";
+    return in_english(it) ==
+           "F-6 (Klub E) is probably F-5 under another operator, Stowarzyszenie; if so: mk "
+           "facility "
+           "merge F-6 F-5";
   }));
 }
 
