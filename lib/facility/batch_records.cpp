@@ -157,8 +157,7 @@ std::map<FacilityId, Digests> digests(store::Database& db) {
   const auto found = store::all(
       db,
       [](const Row& row) {
-        return std::pair{row.id<FacilityId>("id"),
-                         Digests{row.digest("key_hash"), row.digest("row_hash")}};
+        return std::pair{row.id<FacilityId>("id"), Digests{row.digest_at(1), row.digest_at(2)}};
       },
       "select id, key_hash, row_hash from facility order by id");
   return {found.begin(), found.end()};

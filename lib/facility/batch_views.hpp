@@ -30,7 +30,7 @@ MK_API std::vector<Message> left(const Undone& undone);
 
 /// Where each value of `facility` comes from: all of it for programs, what a person reads beside
 /// the values else.
-MK_API print::List source_list(const Facility& facility, const std::vector<Source>& sources,
+MK_API print::List source_list(const Facility& facility, const std::vector<Origin>& sources,
                                bool for_programs);
 
 }  // namespace mk::facility

@@ -43,7 +43,7 @@ struct Cause {
 };
 
 /// Where a value of the register comes from.
-struct Source {
+struct Origin {
   std::string column;  ///< As programs call it: "operator", "name" …
   std::optional<Cause> cause;
   std::optional<std::int64_t> line;  ///< The physical line of the file.
@@ -101,7 +101,7 @@ MK_API std::vector<Batch> batches(store::Database& db);
 
 /// Where each value that the register has of `id` comes from, in the order of its columns. What an
 /// import gave that was undone is not told.
-MK_API std::vector<Source> sources(store::Database& db, FacilityId id);
+MK_API std::vector<Origin> sources(store::Database& db, FacilityId id);
 
 /// Takes the file `id` back, in one transaction: each value that it gave is again what the last
 /// change before says, unless a change since stands; a facility that it added goes, unless

@@ -12,7 +12,7 @@ using print::Value;
 Value some(const std::string& text) { return text.empty() ? Value{} : Value{text}; }
 
 /// "B-1 wykaz.csv", or what a person did.
-std::string origin(const Source& it) {
+std::string origin(const Origin& it) {
   if (!it.cause) return {};
   if (it.cause->batch) return it.cause->batch->text() + " " + short_file(it.cause->file);
   return it.cause->verb == "facility add" ? tr("by hand") : it.cause->verb;
@@ -23,7 +23,7 @@ bool says_something(const Value& value) {
   return list != nullptr ? !list->empty() : !std::holds_alternative<std::monostate>(value.is);
 }
 
-print::Thing source_for_programs(const Source& it, const Value& value) {
+print::Thing source_for_programs(const Origin& it, const Value& value) {
   const auto cause = it.cause.value_or(Cause{});
   return {
       {"column", tr("Column"), it.column}, {"value", tr("Value"), value},
@@ -32,7 +32,7 @@ print::Thing source_for_programs(const Source& it, const Value& value) {
       {"by", tr("Who"), some(cause.who)},  {"verb", tr("What"), some(cause.verb)}};
 }
 
-print::Thing source_for_people(const Source& it, const std::string& title) {
+print::Thing source_for_people(const Origin& it, const std::string& title) {
   return {{"column", tr("Column"), title},
           {"from", tr("Source"), some(origin(it))},
           {"line", tr("Line"), it.line},
@@ -42,7 +42,7 @@ print::Thing source_for_people(const Source& it, const std::string& title) {
 
 }  // namespace
 
-print::List source_list(const Facility& facility, const std::vector<Source>& sources,
+print::List source_list(const Facility& facility, const std::vector<Origin>& sources,
                         bool for_programs) {
   print::List all;
   const auto fields = thing(facility);

@@ -16,15 +16,15 @@ std::int64_t beginning(const Trace& trace, const Imports& imports) {
 
 }  // namespace
 
-std::vector<Source> sources(store::Database& db, FacilityId id) {
+std::vector<Origin> sources(store::Database& db, FacilityId id) {
   records::facility(db, id);  // Throws when there is none.
   const auto trace = records::trace(db, id);
   const auto imports = records::imports(db);
   const auto stands = standing(trace, imports);
   const auto first = beginning(trace, imports);
-  std::vector<Source> found;
+  std::vector<Origin> found;
   for (std::size_t i = 0; i < registry::column_count; ++i) {
-    Source it{registry::name_of(static_cast<registry::Column>(i)), {}, {}};
+    Origin it{registry::name_of(static_cast<registry::Column>(i)), {}, {}};
     const auto entry = given(trace, stands, it.column).entry;
     const auto from = entry == 0 ? first : entry;
     if (from != 0) it.cause = records::cause(db, from);

@@ -34,9 +34,7 @@ struct Office {
   Context context{db, *parse_instant("2026-09-10T07:00:00Z"), {"ola", ""}, settings};
 
   BatchId import(const std::string& bytes, bool partial = false) {
-    facility::RegisterFile file;
-    file.name = "wykaz.csv";
-    file.bytes = bytes;
+    facility::RegisterFile file{"wykaz.csv", Source::of(bytes), {}};
     file.partial = partial;
     file.allow_shrink = true;
     const auto done = facility::import_register(context, std::move(file));
@@ -304,10 +302,10 @@ const std::string turned = header +
                            "Fundacja;Klub B;Łucka 2;Wola;22 555 00 22\n"
                            "Fundacja;Klub A;Łucka 1;Wola;22 555 00 01\n";
 
-facility::Source source(Office& office, const char* column) {
+facility::Origin source(Office& office, const char* column) {
   const auto found = facility::sources(office.db, FacilityId{2});
   REQUIRE(found.size() == 16);
-  return *std::ranges::find(found, column, &facility::Source::column);
+  return *std::ranges::find(found, column, &facility::Origin::column);
 }
 
 }  // namespace

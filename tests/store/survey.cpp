@@ -45,11 +45,11 @@ struct Office {
   }
 
   void add_facility(std::int64_t id) {
-    store::change(
-        db,
-        "insert into facility (state, operator, name, district,"
-        " key_hash, row_hash) values ('active', 'Fundacja Iskra', ?, 'Wola', randomblob(16), randomblob(16))",
-        "Klub " + std::to_string(id));
+    store::change(db,
+                  "insert into facility (state, operator, name, district,"
+                  " key_hash, row_hash) values ('active', 'Fundacja Iskra', ?, 'Wola', "
+                  "randomblob(16), randomblob(16))",
+                  "Klub " + std::to_string(id));
     store::change(db,
                   "insert into account (facility, manager, email, applied_at, approved_at,"
                   " activated_at) values (?, 'Anna Lis', ?, '2026-09-01T08:00:00Z',"
