@@ -77,16 +77,18 @@ struct Import {
     std::optional<facility::Rejects> refused;
     if (!rejects.empty()) what.rejects = &refused.emplace(rejects_file());
     what.progress = [&out](auto done, auto all) { out.progress(done, all); };
-    const auto done = taken_in(context, out, std::move(what));
+    auto done = taken_in(context, out, std::move(what));
+    const auto refused_rows = done.rejected;
     talk(out, file, done);
     if (done.stopped) throw Error{Exit::refused, *done.stopped};
     if (out.format() == print::Format::table) out.show(facility::how_read(file, done));
     if (out.format() == print::Format::table && !done.differences.empty())
       out.show(facility::changes(done));
-    out.changed(facility::sentence(done), facility::thing(file, done));
-    if (done.rejected == 0) return;
+    const auto sentence = facility::sentence(done);
+    out.changed(sentence, facility::thing(file, std::move(done)));
+    if (refused_rows == 0) return;
     out.flush();
-    throw Error{Exit::partial, counted(done.rejected, "{} row of {} is refused",
+    throw Error{Exit::partial, counted(refused_rows, "{} row of {} is refused",
                                        "{} rows of {} are refused", file)};
   }
 

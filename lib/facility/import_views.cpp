@@ -20,7 +20,7 @@ print::Thing refusal(const std::string& file, const csv::Refusal& it) {
           {"column", tr("Column"), some(it.column)},
           {"value", tr("Value"), it.value},
           {"reason", tr("Reason"), it.reason},
-          {"message", tr("Message"), it.message}};
+          {"message", tr("Message"), spoken(it.message)}};
 }
 
 print::Thing columns(const registry::Reading& reading) {
@@ -78,11 +78,15 @@ Message sentence(const Imported& done) {
       done.added, done.updated, done.unchanged, rejected, done.reading.skipped, done.delisted);
 }
 
-print::Thing thing(const std::string& file, const Imported& done) {
+print::Thing thing(const std::string& file, Imported done) {
   print::List warnings;
   for (const auto& it : done.warnings) warnings.emplace_back(it);
   print::List refusals;
-  for (const auto& it : done.refusals) refusals.emplace_back(refusal(file, it));
+  refusals.reserve(done.refusals.size());
+  for (auto& it : done.refusals) {
+    refusals.emplace_back(refusal(file, it));
+    it = {};  // There may be very many.
+  }
   print::Thing all{{"batch", tr("Batch"), done.batch},
                    {"read", tr("Read"), done.read},
                    {"added", tr("Added"), done.added},
@@ -91,8 +95,8 @@ print::Thing thing(const std::string& file, const Imported& done) {
                    {"rejected", tr("Refused"), done.rejected},
                    {"skipped", tr("Passed over"), done.reading.skipped},
                    {"delisted", tr("No longer in the register"), done.delisted},
-                   {"warnings", tr("Warnings"), warnings},
-                   {"rejects", tr("Refused rows"), refusals}};
+                   {"warnings", tr("Warnings"), std::move(warnings)},
+                   {"rejects", tr("Refused rows"), std::move(refusals)}};
   for (auto& field : how_read(file, done)) all.push_back(std::move(field));
   if (done.differences.empty()) return all;
   print::List changed;

@@ -18,7 +18,7 @@ MK_API print::Thing how_read(const std::string& file, const Imported& done);
 MK_API Message sentence(const Imported& done);
 
 /// The same for programs, with every warning and refused row.
-MK_API print::Thing thing(const std::string& file, const Imported& done);
+MK_API print::Thing thing(const std::string& file, Imported done);
 
 /// Of a rehearsal: each value that would change, old and new.
 MK_API print::Table changes(const Imported& done);

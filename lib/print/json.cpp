@@ -9,64 +9,114 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json json_of(const Value& value);
-
-Json object_of(const Thing& thing) {
-  auto out = Json::object();
-  for (const auto& field : thing) out[field.key] = json_of(field.value);
-  return out;
+std::string quoted(const std::string& text) {
+  return escaped_for_json(Json(text).dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
-struct ToJson {
-  Json operator()(std::monostate /*absent*/) const { return nullptr; }
-  Json operator()(bool truth) const { return truth; }
-  Json operator()(std::int64_t number) const { return number; }
-  Json operator()(double number) const { return number; }
-  Json operator()(const std::string& text) const { return text; }
-  Json operator()(Money money) const { return money.grosze; }
-  Json operator()(Instant moment) const { return iso(moment); }
-  Json operator()(Day day) const { return iso(day); }
-  Json operator()(const Code& word) const { return word.code; }
-  Json operator()(const Message& sentence) const { return spoken(sentence); }
-  Json operator()(const Thing& thing) const { return object_of(thing); }
-  Json operator()(const List& list) const {
-    auto out = Json::array();
-    for (const auto& item : list) out.push_back(json_of(item));
-    return out;
+/// Writes values as text at once: a tree of them besides would take more room than the answer.
+class Writer {
+ public:
+  explicit Writer(std::string& out) : out_{out} {}
+
+  void operator()(std::monostate /*absent*/) { out_ += "null"; }
+  void operator()(bool truth) { out_ += truth ? "true" : "false"; }
+  void operator()(std::int64_t number) { out_ += std::to_string(number); }
+  void operator()(double number) { out_ += Json(number).dump(); }
+  void operator()(const std::string& text) { out_ += quoted(text); }
+  void operator()(Money money) { (*this)(money.grosze); }
+  void operator()(Instant moment) { (*this)(iso(moment)); }
+  void operator()(Day day) { (*this)(iso(day)); }
+  void operator()(const Code& word) { (*this)(word.code); }
+  void operator()(const Message& sentence) { (*this)(spoken(sentence)); }
+  void operator()(const Thing& thing) { object(thing, false); }
+  void operator()(const List& list) {
+    open('[');
+    for (const auto& item : list) {
+      next();
+      value(item);
+    }
+    close(']');
   }
+
+  void value(const Value& value) { std::visit(*this, value.is); }
+  void object(const Thing& thing, bool dry_run) {
+    open('{');
+    for (const auto& field : thing) member(field.key, field.value);
+    if (dry_run) member("dry_run", true);
+    close('}');
+  }
+  void objects(const std::vector<Thing>& things, bool dry_run) {
+    open('[');
+    for (const auto& thing : things) {
+      next();
+      object(thing, dry_run);
+    }
+    close(']');
+  }
+  void rows(const Table& table) {
+    open('[');
+    for (const auto& row : table.rows) {
+      next();
+      open('{');
+      for (std::size_t i = 0; i < row.size(); ++i) member(table.columns[i].key, row[i]);
+      close('}');
+    }
+    close(']');
+  }
+
+ private:
+  void member(const std::string& key, const Value& is) {
+    next();
+    out_ += quoted(key) + ": ";
+    value(is);
+  }
+  void open(char bracket) {
+    out_ += bracket;
+    ++depth_;
+    first_ = true;
+  }
+  void next() {
+    if (!first_) out_ += ',';
+    line();
+    first_ = false;
+  }
+  void close(char bracket) {
+    --depth_;
+    if (!first_) line();
+    out_ += bracket;
+    first_ = false;
+  }
+  void line() {
+    out_ += '\n';
+    out_.append(2 * depth_, ' ');
+  }
+
+  std::string& out_;
+  std::size_t depth_ = 0;
+  bool first_ = true;  ///< Whether nothing stands in the innermost bracket yet.
 };
-
-Json json_of(const Value& value) { return std::visit(ToJson{}, value.is); }
-
-Json with_dry_run(Json object, bool dry_run) {
-  if (dry_run) object["dry_run"] = true;
-  return object;
-}
-
-std::string text_of(const Json& json) {
-  return escaped_for_json(json.dump(2, ' ', false, Json::error_handler_t::replace)) + "\n";
-}
 
 }  // namespace
 
 std::string as_json(const Table& table) {
-  auto rows = Json::array();
-  for (const auto& row : table.rows) {
-    auto object = Json::object();
-    for (std::size_t i = 0; i < row.size(); ++i) object[table.columns[i].key] = json_of(row[i]);
-    rows.push_back(std::move(object));
-  }
-  return text_of(rows);
+  std::string out;
+  Writer{out}.rows(table);
+  out += '\n';
+  return out;
 }
 
 std::string as_json(const Thing& thing, bool dry_run) {
-  return text_of(with_dry_run(object_of(thing), dry_run));
+  std::string out;
+  Writer{out}.object(thing, dry_run);
+  out += '\n';
+  return out;
 }
 
 std::string as_json(const std::vector<Thing>& things, bool dry_run) {
-  auto out = Json::array();
-  for (const auto& thing : things) out.push_back(with_dry_run(object_of(thing), dry_run));
-  return text_of(out);
+  std::string out;
+  Writer{out}.objects(things, dry_run);
+  out += '\n';
+  return out;
 }
 
 namespace {

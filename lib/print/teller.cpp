@@ -21,7 +21,7 @@ constexpr std::size_t enough_to_write = 1U << 16U;
 int write_all(int number, const std::string& text) {
   std::size_t done = 0;
   while (done < text.size()) {
-    const auto put = write(number, text.data() + done, text.size() - done);
+    const auto put = ::write(number, text.data() + done, text.size() - done);
     if (put < 0 && errno == EINTR) continue;
     if (put < 0) return errno;
     done += static_cast<std::size_t>(put);
@@ -48,12 +48,17 @@ void read(const std::string& text, Format& format) {
 }
 
 void Teller::out(const std::string& text) {
+  if (text.size() > enough_to_write) {
+    flush();
+    return write(text);  // A long answer is not kept twice.
+  }
   buffer_ += text;
   if (buffer_.size() > enough_to_write) flush();
 }
 
-void Teller::flush() {
-  const auto text = std::exchange(buffer_, {});
+void Teller::flush() { write(std::exchange(buffer_, {})); }
+
+void Teller::write(const std::string& text) {
   if (closed_ || text.empty()) return;
   const int why = write_all(STDOUT_FILENO, text);
   if (why == EPIPE) {

@@ -70,6 +70,7 @@ class MK_API Teller {
 
  private:
   void out(const std::string& text);
+  void write(const std::string& text);
 
   std::string program_;
   Format format_;
