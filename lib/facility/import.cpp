@@ -16,7 +16,9 @@ namespace mk::facility {
 
 namespace {
 
-constexpr std::size_t shrink_percent = 20;  // Published.
+constexpr std::size_t shrink_percent = 20;  // Default of ours.
+/// So that the index of a million keys, which are added in no order, stays in the memory.
+constexpr int mebibytes_of_pages = 28;
 
 /// What the file says in the columns it has, over what was known before in those it lacks.
 void complete(Listing& now, const Listing& before, const std::vector<std::string>& absent) {
@@ -116,7 +118,7 @@ class Import {
       : context_{context},
         file_{file},
         writes_{!context.db.rehearses()},
-        matching_{records::known(context.db)},
+        matching_{context.db},
         batch_{records::next_batch(context.db)},
         next_{records::next_facility(context.db)},
         adder_{context.db} {}
@@ -157,6 +159,7 @@ class Import {
   }
 
   void add(const registry::Row& row, const ShortDigest& key) {
+    if (writes_ && done_.added == 0) store::keep_pages(context_.db, mebibytes_of_pages);
     ++done_.added;
     if (writes_) adder_.add(row, key, registry::row_hash_of(row.listing), batch_);
     // Nobody can have moved into a register that was empty.
@@ -167,7 +170,8 @@ class Import {
   /// The stored digest tells a row that did not change without reading the facility. A number once
   /// given stays: it is what the facility is known by.
   void compare(const records::Known& known, registry::Row& row) {
-    if (row.listing.register_no.empty()) row.listing.register_no = known.register_no;
+    if (row.listing.register_no.empty() && known.register_no != nullptr)
+      row.listing.register_no = *known.register_no;
     if (registry::row_hash_of(row.listing) == known.row_hash && known.listed()) {
       ++done_.unchanged;
       return;

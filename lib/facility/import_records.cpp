@@ -6,21 +6,22 @@ namespace mk::facility::records {
 
 using store::Row;
 
-std::vector<Known> known(store::Database& db) {
+void each_known(store::Database& db, const TakeKnown& take) {
   Row row{db,
-          "select id, register_no, key_hash, row_hash, delisted_at is not null, "
+          "select id, row_hash, key_hash, register_no, delisted_at is not null, "
           "unlisted_reason is not null from facility order by id"};
-  std::vector<Known> all;
   while (row.next()) {
-    auto& it = all.emplace_back();
+    Known it;
     it.id = {row.number_at(0)};
-    it.register_no = row.text_at(1);
-    it.key_hash = row.digest_at(2);
-    it.row_hash = row.digest_at(3);
+    it.row_hash = row.digest_at(1);
     it.delisted = row.number_at(4) != 0;
     it.by_hand = row.number_at(5) != 0;
+    take(it, row.digest_at(2), row.text_at(3));
   }
-  return all;
+}
+
+std::size_t count_known(store::Database& db) {
+  return static_cast<std::size_t>(store::count(db, "select count(*) as n from facility"));
 }
 
 BatchId add_batch(store::Database& db, const Batch& it) {

@@ -6,6 +6,7 @@
 #include "lib/store/query.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -15,19 +16,20 @@ namespace mk::facility::records {
 /// What an import needs to know of a facility to find it and to see whether it changed.
 struct Known {
   FacilityId id;
-  std::string register_no;
-  ShortDigest key_hash{};
   ShortDigest row_hash{};
+  const std::string* register_no = nullptr;  ///< Nothing when it has no number.
+  std::uint32_t line = 0;                    ///< The line of the file that is it, 0 while none was.
   bool delisted = false;
   bool by_hand = false;
-  bool present = false;    ///< Whether the file has it.
-  std::uint32_t line = 0;  ///< The line of the file that is it, 0 while none was.
+  bool present = false;  ///< Whether the file has it.
 
   bool listed() const { return !delisted && !by_hand; }
 };
 
-/// Every facility, by id.
-std::vector<Known> known(store::Database& db);
+/// Tells `take` of every facility, by id: the facility, its key and its number in the register.
+using TakeKnown = std::function<void(const Known&, const ShortDigest&, std::string)>;
+void each_known(store::Database& db, const TakeKnown& take);
+std::size_t count_known(store::Database& db);
 
 /// A file that changed something.
 struct Batch {

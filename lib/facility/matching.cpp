@@ -14,15 +14,21 @@ std::uint64_t beginning(const ShortDigest& key) {
 
 }  // namespace
 
-Matching::Matching(std::vector<records::Known> known) : known_{std::move(known)} {
-  keys_.reserve(known_.size());
-  for (std::uint32_t place = 1; place <= known_.size(); ++place) {
-    const auto& it = known_[place - 1];
-    if (!it.register_no.empty()) numbers_[it.register_no].known = place;
-    const auto [at, fresh] = keys_.try_emplace(beginning(it.key_hash), Place{place, 0, false});
+Matching::Matching(store::Database& db) {
+  const auto count = records::count_known(db);
+  known_.reserve(count);
+  keys_.reserve(count);
+  records::each_known(db, [this](const auto& it, const auto& key, std::string number) {
+    auto& known = known_.emplace_back(it);
+    const auto place = static_cast<std::uint32_t>(known_.size());
+    const auto [at, fresh] = keys_.try_emplace(beginning(key), Place{place, 0, false});
     // Of several with one key, the one that has no number is known by it alone.
-    if (!fresh && it.register_no.empty()) at->second.known = place;
-  }
+    if (!fresh && number.empty()) at->second.known = place;
+    if (number.empty()) return;
+    const auto numbered = numbers_.try_emplace(std::move(number)).first;
+    numbered->second.known = place;
+    known.register_no = &numbered->first;
+  });
 }
 
 records::Known* Matching::by_number(const std::string& number) {
@@ -62,7 +68,7 @@ Matching::Found Matching::find(const registry::Row& row, const ShortDigest& key)
   }
   if (known == nullptr && place.known != 0) {
     known = &known_[place.known - 1];
-    const bool another = !number.empty() && !known->register_no.empty();
+    const bool another = !number.empty() && known->register_no != nullptr;
     if (another || known->line != 0) known = nullptr;
   }
   if (known != nullptr) {

@@ -17,7 +17,7 @@ namespace mk::facility {
 /// key's digest the first eight, which no two of a million facilities share.
 class Matching {
  public:
-  explicit Matching(std::vector<records::Known> known);
+  explicit Matching(store::Database& db);
 
   /// What a row is.
   struct Found {

@@ -148,6 +148,12 @@ std::optional<Day> Row::maybe_day(const char* column) const {
   return day(column);
 }
 
+void keep_pages(Database& db, int mebibytes) {
+  auto& inner = db.inner();
+  guarded(inner.file,
+          [&] { inner.db.exec("pragma cache_size = -" + std::to_string(mebibytes * 1024)); });
+}
+
 std::int64_t last_id(Database& db) { return db.inner().db.getLastInsertRowid(); }
 
 }  // namespace mk::store

@@ -117,6 +117,10 @@ int change(Database& db, const char* sql, const Values&... values) {
   return row.change();
 }
 
+/// Keeps up to so many MiB of the file's pages in the memory, for a long work that comes back to
+/// them.
+void keep_pages(Database& db, int mebibytes);
+
 /// Runs the insert `sql` and gives the id of the row it made.
 std::int64_t last_id(Database& db);
 template <class SomeId, class... Values>
