@@ -1,0 +1,78 @@
+"""A register that comes again: which row is which facility, and what became of the others."""
+from files import HEADER, case, lines, register, row, taken
+
+NUMBERED = (*HEADER, "register_no")
+TEN = [row(f"Klub {n}", street=f"ul. Łucka {n}") for n in range(1, 11)]
+
+
+def numbered(*rows):
+    return register(*(row(name, header=NUMBERED, register_no=number, **more)
+                      for name, number, more in rows), header=NUMBERED)
+
+
+CASES = [
+    case("a facility twice in a file, in capitals, with other blanks, its letters taken apart",
+         taken(register(row("Żółty Klub"), row("ŻÓŁTY  KLUB", operator="FUNDACJA ŻÓŁTY ŚLIMAK"),
+                        row("Z\u0307o\u0301łty\u00a0Klub", street="UL. ŁUCKA 1"),
+                        row("Żółty Klub", street="ul. Łucka 2"), row("Żółty Klub", operator="Inna")),
+               added=3, rejects={3: "duplicate_facility", 4: "duplicate_facility"}, says="line 2")),
+    case("one facility without a street twice",
+         taken(lines("operator;name;district", "F;Klub;Wola", "F;Klub;Ochota"),
+               added=1, rejects={3: "duplicate_facility"}, stored={"district": ["Wola"]})),
+    case("a number twice in a file", taken(numbered(("A", "W/1", {}), ("B", "W/1", {}), ("C", "", {})),
+                                           added=2, rejects={3: "duplicate_facility"})),
+    case("two numbers of what else is one key",
+         taken(numbered(("A", "W/1", {}), ("A", "W/2", {})), added=2)),
+    case("a row is known by its number, whatever else changed",
+         taken(numbered(("A", "W/1", {}), ("B", "W/2", {})), added=2),
+         taken(numbered(("Nowa nazwa", "W/2", {"operator": "Inna", "street": "Prosta 5"}), ("A", "W/1", {})),
+               added=0, updated=1, unchanged=1, delisted=0, stored={"name": ["A", "Nowa nazwa"]})),
+    case("a row that was without a number is known by its key, and takes the number",
+         taken(register(row("A"), row("B")), added=2),
+         taken(numbered(("a", "W/1", {}), ("B", "W/2", {})), updated=2, added=0, delisted=0,
+               stored={"register_no": ["W/1", "W/2"]}),
+         taken(register(row("A"), row("B")), "--partial", added=0, stored={"register_no": ["W/1", "W/2"]})),
+    case("a changed row, a new one, one the same; one that is gone is marked",
+         taken(register(*TEN), added=10),
+         taken(register(row("Klub 1", street="ul. Łucka 1", manager="Nowa Osoba"), *TEN[2:],
+                        row("Klub 11", street="ul. Łucka 11")),
+               added=1, updated=1, unchanged=8, delisted=1, says="Klub 2"),
+         taken(register(*TEN), "--allow-shrink", added=0, updated=2, unchanged=8, delisted=1)),
+    case("a fifth may be gone at once, more may not",
+         taken(register(*TEN), added=10),
+         taken(register(*TEN[:7]), exit=1, rejects=None, says="--allow-shrink"),
+         taken(register(*TEN[:8]), added=0, unchanged=8, delisted=2),
+         taken(register(*TEN[:5]), "--partial", added=0, unchanged=5, delisted=0),
+         taken(register(*TEN[:5]), "--allow-shrink", added=0, unchanged=5, delisted=3)),
+    case("a facility whose row is refused is not gone",
+         taken(register(*TEN), added=10),
+         taken(register(*TEN[:7], row("KLUB 8", street="ul. Łucka 8", nip="7781346889"),
+                        row("Klub 9", street="ul. Łucka 9", email="<x>"),
+                        row("Klub 10", street="ul. Łucka 10", district="Praga")),
+               unchanged=7, delisted=0, rejects={9: "nip", 10: "email", 11: "district"})),
+    case("a facility with a number whose row is refused is not gone",
+         taken(numbered(("A", "W/1", {}), ("B", "W/2", {})), added=2),
+         taken(numbered(("A", "W/1", {}), ("", "W/2", {})), unchanged=1, delisted=0, rejects={3: "name"})),
+    case("one bad row takes nothing with --all-or-nothing",
+         taken(register(row("A"), row("B", nip="1")), "--all-or-nothing", exit=1, rejects=None,
+               stored={"name": []})),
+    case("a column that is missing leaves what was known, an empty cell takes it away",
+         taken(register(row("A")), added=1),
+         taken(lines("operator;name;street;district", "Fundacja Żółty Ślimak;A;ul. Łucka 1;Wola"),
+               unchanged=1, stored={"phone": ["+48225550010"], "nip": ["7781346888"]}),
+         taken(lines("operator;name;street;district;phone;kind",
+                     "Fundacja Żółty Ślimak;A;ul. Łucka 1;Wola;;"), updated=1,
+               stored={"phone": [""], "kind": [""], "nip": ["7781346888"]})),
+    case("refused rows are written out, corrected and taken in",
+         taken(register(row("A"), row("B \"C\"; D", nip="7781346889"), row("Ćma", email="<x>")),
+               "--rejects", "refused.csv", added=1, rejects={3: "nip", 4: "email"}),
+         taken("refused.csv", "--partial", rejects={2: "nip", 3: "email"}, added=0),
+         taken("refused.csv", "--partial", edit=(b"7781346889", b"7781346888"), added=1,
+               rejects={3: "email"}, stored={"name": ["A", "B \"C\"; D"]}),
+         taken("refused.csv", "--partial", edit=(b"<x>", b"x@wola.example"), added=1, unchanged=1,
+               stored={"name": ["A", "B \"C\"; D", "Ćma"]})),
+    case("refused rows of another encoding are written out so that a spreadsheet opens them",
+         taken(register(row("Żaba", nip="1", manager="=1"), row("Świerszcz"), encoding="cp1250"),
+               "--rejects", "refused.csv", added=1, rejects={2: "nip|formula"}),
+         taken("refused.csv", "--partial", rejects={2: "nip|formula"}, encoding="UTF-8")),
+]
