@@ -13,9 +13,10 @@ DEPS := ccache cmake g++ gettext libcli11-dev libcurl4-openssl-dev libfmt-dev \
   libtomlplusplus-dev libutf8proc-dev ninja-build nlohmann-json3-dev pkg-config
 TEST_DEPS := clang-format$(LLVM) clang-tidy$(LLVM) diffutils doctest-dev git mandoc perl-base \
   python3 python3-aiosmtpd sqlite3 util-linux
+FUZZ_DEPS := clang$(LLVM) libclang-rt$(LLVM)-dev
 
 .NOTPARALLEL:
-.PHONY: all demo test check check-all deps test-deps install release dev accept bench fuzz \
+.PHONY: all demo test check check-all deps test-deps install release dev accept bench fuzz fuzz-deps \
   format format-check tidy tidy-all layers manual catalogue clean help
 
 all: ## configure, build with sanitizers, run what is tested
@@ -47,12 +48,19 @@ deps: ## install the packages that building and running needs, if any is missing
 test-deps: ## install the packages that testing and checking needs, if any is missing
 	@$(call want,$(TEST_DEPS))
 
+fuzz-deps: ## install the packages that fuzzing needs, if any is missing
+	@$(call want,$(FUZZ_DEPS))
+
 accept: dev ## take what the transcripts say now as right; then read git diff
 	@for t in $(TRANSCRIPTS); do ACCEPT=1 tests/cli/run build/dev "$$t" || exit 1; done
 	@git --no-pager diff --stat -- tests/cli
 
 bench: release ## measure, beside what must be; PARTS=register OPTIONS=--quick
 	@tests/bench/run $(OPTIONS) $(PARTS)
+
+fuzz: deps fuzz-deps ## a minute of each fuzzer, or SECONDS=
+	@cmake --preset fuzz && cmake --build --preset fuzz -j $(JOBS)
+	@tests/fuzz/run build/fuzz $(SECONDS)
 
 format: ## lay the code out
 	@$(SOURCES) | xargs -0 clang-format$(LLVM) -i

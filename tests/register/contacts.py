@@ -56,5 +56,7 @@ CASES = [
     case("addresses that a spreadsheet would run", cells("email", {}, {
         "=klub@wola.example": "formula|email", "+klub@wola.example": "formula|email",
         "-klub@wola.example": "formula|email"})),
+    case("telephone numbers that are longer as they are kept than as they were written",
+         cells("phone", {}, {",".join(["225550010"] * 25): "phone|field_too_long"})),
     case("an address may serve two facilities", taken(register(row("A"), row("B")), added=2)),
 ]
