@@ -4,58 +4,17 @@
 #include "lib/base/text.hpp"
 #include "lib/register/register.hpp"
 #include "lib/register/rules.hpp"
+#include "tests/fuzz/harmless.hpp"
 #include "tests/fuzz/holds.hpp"
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <string>
 
 using namespace mk;
+using namespace mk::fuzz;
 
 namespace {
-
-constexpr std::size_t longest = 254;
-
-/// What is kept of `column`, as an export writes it.
-std::string kept(registry::Column column, const registry::Listing& it) {
-  using registry::Column;
-  switch (column) {
-    case Column::operator_name:
-      return it.operator_name;
-    case Column::name:
-      return it.name;
-    case Column::kind:
-      return registry::joined(it.kinds);
-    case Column::street:
-      return it.street;
-    case Column::postal_code:
-      return it.postal_code;
-    case Column::city:
-      return it.city;
-    case Column::district:
-      return it.district;
-    case Column::manager:
-      return it.manager;
-    case Column::email:
-      return it.email;
-    case Column::phone:
-      return it.phone;
-    case Column::places:
-      return it.places ? std::to_string(*it.places) : "";
-    case Column::regon:
-      return it.regon;
-    case Column::nip:
-      return it.nip;
-    case Column::krs:
-      return it.krs;
-    case Column::register_no:
-      return it.register_no;
-    case Column::informal_name:
-      return it.informal_name;
-  }
-  return {};
-}
 
 /// `cell` as the export writes it and a reader finds it again.
 std::string exported(const std::string& cell) {
@@ -73,29 +32,10 @@ std::string exported(const std::string& cell) {
   return found;
 }
 
-/// One clean line in NFC that nobody's terminal or spreadsheet stumbles over.
-void is_harmless(const std::string& cell) {
-  holds(!text::has_dangerous(cell), "nothing dangerous is taken", cell);
-  holds(text::valid_utf8(cell), "what is taken is UTF-8");
-  holds(text::tidy(cell) == cell, "what is taken is tidy", cell);
-  holds(text::nfc(cell) == cell, "what is taken is in NFC", cell);
-  holds(text::length(cell) <= longest, "what is taken is not too long", cell);
-  const bool number = cell.starts_with("+") && registry::phone_of(cell) == cell;
-  holds(number || !csv::would_run(cell), "a spreadsheet runs nothing that is taken", cell);
-}
-
-void is_known(const registry::Fault& fault, registry::Column column) {
-  static const std::set<std::string> reasons{"control_char", "encoding", "excel_error",
-                                             "field_too_long", "formula"};
-  holds(reasons.contains(fault.reason) || fault.reason == registry::name_of(column),
-        "a reason is one that the manual tells", fault.reason);
-  holds(!fault.message.english.empty(), "a refusal says why");
-}
-
 void take(registry::Column column, std::string_view cell) {
   registry::Row row;
   if (const auto fault = registry::take(column, cell, "Warszawa", row))
-    return is_known(*fault, column);
+    return is_known(fault->reason, registry::name_of(column), fault->message);
   const auto value = kept(column, row.listing);
   is_harmless(value);
   holds(!text::has_dangerous(row.phone_raw), "nothing dangerous is kept beside", row.phone_raw);

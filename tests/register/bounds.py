@@ -54,6 +54,12 @@ CASES = [
     case("nothing but zeros, without end",
          refused("/dev/zero", "encoding|header|empty|control_char|field_too_long"), thrifty=True),
     case("bytes of chance", refused(noise, "encoding|header|quote"), thrifty=True),
+    case("section rows without end",
+         taken(endless(HEAD + (row("A") + "\n").encode(), b"Dzielnica Wola\n" * 60_000, megabytes=30),
+               "--partial", added=1), thrifty=True),
+    case("blank lines without end",
+         taken(endless(HEAD + (row("A") + "\n").encode(), b"\n" * MEGABYTE, megabytes=60), "--partial",
+               added=1), thrifty=True),
     case("100,000 rows that are refused",
          taken(many_refused, "--partial", added=0, exit=2, rejects=None), thrifty=True),
 ]
