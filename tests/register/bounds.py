@@ -25,10 +25,12 @@ def noise():
         yield chance.choice(blocks)
 
 
-def many_refused():
-    yield HEAD
-    for _ in range(100):
-        yield FAULTY * 1000
+def many_refused(rows):
+    def feed():
+        yield HEAD
+        for _ in range(rows // 1000):
+            yield FAULTY * 1000
+    return feed
 
 
 CASES = [
@@ -60,6 +62,9 @@ CASES = [
     case("blank lines without end",
          taken(endless(HEAD + (row("A") + "\n").encode(), b"\n" * MEGABYTE, megabytes=10), "--partial",
                added=1), thrifty=True),
-    case("100,000 rows that are refused",
-         taken(many_refused, "--partial", added=0, exit=2, rejects=None), thrifty=True),
+    case("100,000 rows that are refused, told to a person",
+         taken(many_refused(100_000), "--partial", "--rejects", "refused.csv", added=None, exit=2,
+               rejects=None, format="table"), thrifty=True),
+    case("30,000 rows that are refused, each told to a program",
+         taken(many_refused(30_000), "--partial", added=0, exit=2, rejects=None), thrifty=True),
 ]

@@ -41,6 +41,7 @@ class Import:
     file: object              # bytes, a function that gives chunks of them, or a path
     options: tuple = ()
     edit: tuple = None        # what is replaced in the file before, and by what
+    format: str = "json"
     exit: int = 0
     added: int = None         # None: not asked
     updated: int = None

@@ -103,7 +103,7 @@ def faults_of(case, place):
 
 
 def take_in(place, step, number):
-    words = ["--format", "json", "facility", "import"]
+    words = ["--format", step.format, "facility", "import"]
     if callable(step.file):
         return place.mk(*words, "-", *step.options, feed=step.file)
     name = step.file if isinstance(step.file, str) else f"{number}.csv"
@@ -155,7 +155,7 @@ def faults_of_refusal(step, answer):
 
 
 def faults_of_result(step, answer):
-    if step.exit not in (0, 2):
+    if step.exit not in (0, 2) or step.format != "json":
         return []
     result = parsed(answer.said)
     if result is None:
