@@ -65,6 +65,10 @@ class Contest:
     def memory(self, what):
         return statistics.median(it.memory for it in self.costs[what])
 
+    def most_memory(self):
+        """Of the three imports of ours."""
+        return max(self.memory(what) for what in ("tried", "first", "second"))
+
 
 def compare(contest, bench, row):
     """The rows of the table, told by `row`: bounds or goals."""
@@ -85,7 +89,7 @@ def measure(bench):
     for _ in range(5):
         few.round()
     compare(few, bench, bench.bound)
-    bench.told("100,000 rows: memory of the first import, MiB", f"{few.memory('first'):.0f}")
+    bench.told("100,000 rows: most memory of an import, MiB", f"{few.most_memory():.0f}")
     if bench.quick:
         return
     many = Contest(bench.scratch, 1_000_000)
@@ -94,5 +98,5 @@ def measure(bench):
     compare(many, bench, bench.goal)
     bench.goal("1,000,000 rows ÷ 100,000, first import",
                many.median("first") / few.median("first"), 16, "{:.1f}")
-    bench.goal("1,000,000 rows: memory of the first import, MiB", many.memory("first"), MOST_MEMORY,
+    bench.goal("1,000,000 rows: most memory of an import, MiB", many.most_memory(), MOST_MEMORY,
                "{:.0f}")
