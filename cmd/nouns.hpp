@@ -14,6 +14,9 @@ void facility_register(cli::Command& noun);
 /// Those that tell what was taken in, take it back and let accounts follow the register.
 void facility_batches(cli::Command& noun);
 void survey(cli::Command& noun);
+/// The verbs of `survey` by which a card is filled in: on the terminal; in a file or on paper.
+void survey_fill(cli::Command& noun);
+void survey_form(cli::Command& noun);
 void rewards(cli::Command& noun);
 void exchange(cli::Command& noun);
 void mail(cli::Command& noun);

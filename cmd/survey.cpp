@@ -98,35 +98,6 @@ struct Close {
   }
 };
 
-struct Template {
-  std::string first;
-  std::optional<Term> second;
-
-  void declare(cli::Command& sheet) {
-    sheet.takes(first, "facility", tr("whose answers; empty cells when not given"));
-    sheet.takes(second, "term", tr("of which term; the one to send now when not given"));
-    sheet.example("mk survey template F-12 2026-09 > answers.csv");
-  }
-
-  void run(Context& context, print::Teller& out) const {
-    std::optional<FacilityId> facility;
-    auto term = second;
-    if (!term && Term::parse(first)) {
-      term = Term::parse(first);
-    } else if (!first.empty()) {
-      read(first, facility.emplace());
-    }
-    const auto usual = survey::term_to_send(context, facility);
-    const auto sheet = survey::answer_sheet(survey::card(context.db, {}),
-                                            facility ? facility->text() : "", term.value_or(usual));
-    if (out.format() == print::Format::table) {
-      out.text(print::sheet(sheet));
-    } else {
-      out.show(sheet);
-    }
-  }
-};
-
 struct Import {
   std::string file;
   survey::ImportOptions options;
@@ -137,6 +108,9 @@ struct Import {
     import.takes(options.received, "--received", tr("the day on which the cards came on paper"));
     import.takes(options.existing, "--existing",
                  tr("a draft that is there: keep, replace, or fill what it lacks (the default)"));
+    import.takes(options.encoding, "--encoding",
+                 tr("utf-8, windows-1250, iso-8859-2, utf-16le or utf-16be; "
+                    "found out when not given"));
     import.takes(options.late, "--late", tr("take late cards of a term that is closed"));
     import.example("mk survey import answers.csv --submit");
   }
@@ -155,9 +129,9 @@ struct Import {
 
   /// A file that is refused as a whole is named, which those who read bytes cannot do.
   survey::Imported taken_in(const Context& context) const {
-    const auto bytes = read_file(file);
+    auto bytes = read_file(file);
     try {
-      return survey::import_answers(context, csv::read_table(bytes), options);
+      return survey::import_answers(context, std::move(bytes), options);
     } catch (const Error& error) {
       if (error.exit() != Exit::data) throw;
       throw Error{Exit::data, msg("{}: {}", file, spoken(error.message())), error.reason(),
@@ -284,7 +258,8 @@ void survey(cli::Command& noun) {
   card.verb<ShowCard>("show", tr("show a version of the card"));
   noun.verb<Open>("open", tr("open a term early, again or for longer"));
   noun.verb<Close>("close", tr("take no more cards of a term"));
-  noun.verb<Template>("template", tr("a file to fill with answers"));
+  survey_form(noun);
+  survey_fill(noun);
   noun.verb<Import>("import", tr("take in a file of answers"));
   noun.verb<Submit>("submit", tr("submit a survey"));
   noun.verb<Accept>("accept", tr("accept a submitted survey, which gives its status"));

@@ -120,6 +120,12 @@ struct Table {
 /// Throws `Error` (data): "encoding", "quote", "empty", "header" (a name stands twice).
 MK_API Table read_table(std::string bytes, const Options& options = {});
 
+/// The same, but its rows are told one by one instead of kept: `header` once, with a table that has
+/// no rows, then `row` for each row. Their cells live only until the next one.
+MK_API void each_row(std::string bytes, const Options& options,
+                     const std::function<void(const Table&)>& header,
+                     const std::function<void(const Record&)>& row);
+
 /// A row of a file that was not taken.
 struct Refusal {
   std::size_t line = 0;
@@ -132,6 +138,7 @@ struct Refusal {
 /// Why `cells` do not fit under as many headers as `columns`, or nothing when they do. Empty cells
 /// too many are none.
 MK_API std::optional<Refusal> why_not_row(const Row& row, std::size_t columns);
+MK_API std::optional<Refusal> why_not_record(const Record& row, std::size_t columns);
 
 /// Whom a file is written for.
 enum class Style {

@@ -270,26 +270,38 @@ std::string Table::cell(const Row& row, std::string_view header) const {
   return place && *place < row.cells.size() ? text::tidy(row.cells[*place]) : std::string{};
 }
 
-Table read_table(std::string bytes, const Options& options) {
+void each_row(std::string bytes, const Options& options,
+              const std::function<void(const Table&)>& header,
+              const std::function<void(const Record&)>& row) {
   const auto decoded = encoding::decode(std::move(bytes), options.encoding);
   Table table;
   table.encoding = decoded.name;
   table.separator = options.separator.value_or(separator_of(decoded.text));
   each_record(decoded.text, table.separator, [&](const Record& record) {
     if (record.blank()) return;
-    if (table.header_line > 0) {
-      table.rows.push_back({record.line, {record.cells.begin(), record.cells.end()}});
-      return;
-    }
+    if (table.header_line > 0) return row(record);
     table.header_line = record.line;
     for (const auto cell : record.cells) table.headers.push_back(header_name(cell));
+    refuse_repeated(table);
+    header(table);
   });
   if (table.header_line == 0) throw Error{Exit::data, msg("the file is empty"), "empty", 0};
-  refuse_repeated(table);
+}
+
+Table read_table(std::string bytes, const Options& options) {
+  Table table;
+  each_row(
+      std::move(bytes), options, [&](const Table& header) { table = header; },
+      [&](const Record& record) {
+        table.rows.push_back({record.line, {record.cells.begin(), record.cells.end()}});
+      });
   return table;
 }
 
-std::optional<Refusal> why_not_row(const Row& row, std::size_t columns) {
+namespace {
+
+template <class SomeRow>
+std::optional<Refusal> why_not_as_many(const SomeRow& row, std::size_t columns) {
   auto filled = row.cells.size();
   while (filled > columns && text::tidy(row.cells[filled - 1]).empty()) --filled;
   if (filled == columns) return std::nullopt;
@@ -298,6 +310,16 @@ std::optional<Refusal> why_not_row(const Row& row, std::size_t columns) {
                  {},
                  "column_count",
                  msg("the row has {} cells where the header has {}", filled, columns)};
+}
+
+}  // namespace
+
+std::optional<Refusal> why_not_row(const Row& row, std::size_t columns) {
+  return why_not_as_many(row, columns);
+}
+
+std::optional<Refusal> why_not_record(const Record& row, std::size_t columns) {
+  return why_not_as_many(row, columns);
 }
 
 }  // namespace mk::csv

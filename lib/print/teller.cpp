@@ -141,12 +141,25 @@ void tell_failure(const std::string& program, const Error& error, Format format)
   talk(program + ": " + harmless(spoken(error.message())));
 }
 
-std::string Teller::ask(const Message& question) {
+void Teller::converse(const Message& line) {
+  flush();
+  talk(harmless(spoken(line)));
+}
+
+std::optional<std::string> Teller::hear(const Message& question) {
   flush();
   write_all(STDERR_FILENO, harmless(spoken(question)) + " ");
   std::string answer;
-  for (char c = 0; ::read(STDIN_FILENO, &c, 1) == 1 && c != '\n';) answer += c;
-  return text::tidy(answer);
+  for (char c = 0; ::read(STDIN_FILENO, &c, 1) == 1;) {
+    if (c == '\n') return answer;
+    answer += c;
+  }
+  if (answer.empty()) return std::nullopt;
+  return answer;
+}
+
+std::string Teller::ask(const Message& question) {
+  return text::tidy(hear(question).value_or(std::string{}));
 }
 
 bool Teller::agreed(const Message& question) {

@@ -5,7 +5,9 @@
 #include "lib/print/value.hpp"
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -63,6 +65,13 @@ class MK_API Teller {
   std::string ask(const Message& question);
   /// Asks a question to be answered with y, yes, t or tak; everything else is no.
   bool agreed(const Message& question);
+
+  /// A line of a conversation, on stderr, where `may_ask`. Not even `--quiet` silences it.
+  void converse(const Message& line);
+  /// Asks for one line, as `converse` does, and gives what was typed, as it was; nothing when the
+  /// person ended the input. A terminal cuts a line longer than `longest_line` bytes.
+  std::optional<std::string> hear(const Message& question);
+  static constexpr std::size_t longest_line = 4095;
 
   /// Sends what is buffered to stdout. Throws `Error` (storage) when it cannot be written;
   /// a closed pipe ends the output quietly.

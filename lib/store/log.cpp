@@ -24,7 +24,7 @@ const std::set<std::string_view> unlogged{"entry"sv, "change"sv, "job"sv, "token
 
 /// Tables filled in bulk: a row tells itself where it came from, so only what changes or goes is
 /// kept.
-const std::set<std::string_view> bulk{"facility"sv, "answer"sv, "project"sv};
+const std::set<std::string_view> bulk{"facility"sv, "survey"sv, "answer"sv, "project"sv};
 
 /// Columns that follow from others, whose changes say nothing new.
 const std::set<std::string_view> derived{"key_hash"sv, "row_hash"sv};
@@ -214,7 +214,7 @@ void Log::write(Database& db) {
 }
 
 void remember(Database& db, const std::string& thing, std::int64_t row, const std::string& column,
-              const std::string& before, const std::string& after) {
+              const std::optional<std::string>& before, const std::optional<std::string>& after) {
   db.inner().log.add({thing, row, column, before, after});
 }
 

@@ -53,8 +53,8 @@ class Log {
 
 /// Keeps a change that the log does not see by itself, such as a letter's state.
 MK_API void remember(Database& db, const std::string& thing, std::int64_t row,
-                     const std::string& column, const std::string& before,
-                     const std::string& after);
+                     const std::string& column, const std::optional<std::string>& before,
+                     const std::optional<std::string>& after);
 
 /// An entry of the log, as it is kept.
 struct Entry {

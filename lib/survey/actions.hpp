@@ -43,6 +43,10 @@ MK_API TermView term_view(const Context& context, Term term);
 /// Throws `Error` (refused) when there is no such facility.
 MK_API Term term_to_send(const Context& context, std::optional<FacilityId> facility);
 
+/// The card that `facility` answers in `term`: the version of its survey, else the newest. Throws
+/// `Error` (refused) when there is none.
+MK_API Card card_to_fill(store::Database& db, std::optional<FacilityId> facility, Term term);
+
 /// What an import does with answers that a draft, or a returned survey, has already.
 enum class Existing {
   fill,     ///< Takes what is not answered yet (default of ours).
@@ -56,25 +60,29 @@ struct ImportOptions {
   bool submit = false;
   std::optional<Day> received = {};  ///< The day the cards came on paper.
   Existing existing = Existing::fill;
-  bool late = false;  ///< Takes cards of a closed term within the grace of a status.
+  bool late = false;          ///< Takes cards of a closed term within the grace of a status.
+  std::string encoding = {};  ///< Of the file; found out when it is empty.
 };
 
-/// What became of a file of answers: read = taken + kept + unanswered + rejects.
+/// What became of a file of answers: read = taken + kept + unanswered + rejects. In a file with a
+/// facility a row each answer counts for a row, and one that is refused whole for one.
 struct Imported {
   std::uint64_t read = 0;
   std::uint64_t taken = 0;       ///< Rows whose answer stands in the survey now.
   std::uint64_t kept = 0;        ///< Rows that gave way to what was there.
   std::uint64_t unanswered = 0;  ///< Rows that say nothing.
   std::uint64_t submitted = 0;
-  std::uint64_t unfinished = 0;   ///< Surveys that were to be submitted and could not be.
+  std::uint64_t unfinished = 0;   ///< Surveys that were to be submitted and are not.
   std::vector<SurveyId> surveys;  ///< Those the file is about.
   std::vector<Message> warnings;
   std::vector<csv::Refusal> rejects;
 };
 
-/// Takes the answers in `table`: `facility;term;criterion;met;number;text`. A faulty row is refused
-/// and the rest taken. Throws `Error`: data (a column is missing), refused (no card is installed).
-MK_API Imported import_answers(const Context& context, const csv::Table& table,
+/// Takes the answers in a CSV file of these `bytes`, either an answer a row
+/// (`facility;term;criterion;met;number;text`) or a facility a row (`facility;term;1S;…;4;…`). A
+/// faulty row is refused and the rest taken; the order of the rows makes no difference. Throws
+/// `Error`: data (the file as a whole: a column is missing …), refused (no card is installed).
+MK_API Imported import_answers(const Context& context, std::string bytes,
                                const ImportOptions& options);
 
 /// Submits surveys, all of them or none; `received` is the day a paper card came. A first card goes
@@ -100,6 +108,7 @@ struct View {
   Score score;                  ///< By the answers as they are.
   Missing missing;
   std::optional<Held> held;  ///< The status that it gives, once accepted.
+  std::vector<Event> history;
 };
 MK_API View view(store::Database& db, SurveyId id);
 

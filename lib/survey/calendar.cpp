@@ -36,7 +36,8 @@ bool in_time(const Sending& card) {
 }
 
 bool returned_lately(const Sending& card) {
-  return card.returned_on && card.today <= *card.returned_on + days{card.return_days};
+  return card.returned_on && *card.returned_on <= card.day &&
+         card.day <= *card.returned_on + days{card.return_days};
 }
 
 bool within_grace(const Sending& card) {
@@ -53,6 +54,9 @@ std::optional<Message> why_not_send(const Sending& card) {
   if (card.day < *card.activated)
     return msg("{} was activated on {}; a card that came before does not count", card.facility,
                *card.activated);
+  if (card.returned_on && card.day < *card.returned_on)
+    return msg("the card of {} was returned on {}; one that came before does not count again",
+               card.facility, *card.returned_on);
   if (in_time(card) || returned_lately(card) || within_grace(card)) return std::nullopt;
   if (card.first())
     return msg("the first card of {} belongs to the term {}", card.facility,

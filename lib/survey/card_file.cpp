@@ -26,18 +26,20 @@ class Reader {
   explicit Reader(std::string file) : file_{std::move(file)} {}
 
   Card card(const Node& document) const {
-    only(document, {"title", "text_limit", "levels", "category"});
+    only(document, {"title", "text_limit", "cumulative", "levels", "category"});
     Card card;
     card.title = words(required(document, "title"), "title");
     const auto* const limit = document.find("text_limit");
     card.text_limit =
         limit == nullptr ? default_text_limit : number(*limit, "text_limit", largest_text_limit);
-    rules(required(document, "levels"), card);
+    card.cumulative = truth(document, "cumulative", true);
+    const auto& levels = required(document, "levels");
+    rules(levels, card);
     const auto& categories = required(document, "category");
     if (categories.kind != Node::Kind::list)
       wrong(categories, msg("categories are written [[category]]"));
     for (const auto& node : categories.items) add(card, node);
-    if (auto reason = why_not_a_card(card)) wrong(required(document, "levels"), *reason);
+    refuse_out_of_reach(levels, card);
     return card;
   }
 
@@ -62,7 +64,7 @@ class Reader {
 
   std::string words(const Node& node, const char* key) const {
     if (node.kind != Node::Kind::text) wrong(node, msg("“{}” must be text in quotes", key));
-    const auto text = text::tidy(node.text);
+    auto text = text::tidy(node.text);
     if (text.empty()) wrong(node, msg("“{}” is empty", key));
     if (text::has_dangerous(text)) wrong(node, msg("“{}” has a control character", key));
     return text;
@@ -79,9 +81,9 @@ class Reader {
     return node.number;
   }
 
-  bool truth(const Node& table, const char* key) const {
+  bool truth(const Node& table, const char* key, bool otherwise = false) const {
     const auto* const found = table.find(key);
-    if (found == nullptr) return false;
+    if (found == nullptr) return otherwise;
     if (found->kind != Node::Kind::truth) wrong(*found, msg("“{}” must be true or false", key));
     return found->truth;
   }
@@ -95,7 +97,28 @@ class Reader {
     return texts;
   }
 
+  /// A table in a place where only levels may have one is a level nobody knows.
+  void refuse_unknown_level(const Node& table, bool all) const {
+    if (table.kind != Node::Kind::table) return;
+    for (const auto& [key, value] : table.entries)
+      if ((all || value.kind == Node::Kind::table) && key != "standard" && key != "premium" &&
+          key != "vip")
+        wrong(value, msg("“{}” is not a level; there are standard, premium and vip", key));
+  }
+
+  /// The place of the rule itself, which is what has to be mended.
+  void refuse_out_of_reach(const Node& levels, const Card& card) const {
+    for (const auto level : all_levels) {
+      const auto reason = why_not_threshold(card, level);
+      if (!reason) continue;
+      const auto& rule = required(levels, code(level));
+      const auto* const amount = rule.find("at_least");
+      wrong(amount == nullptr ? rule : *amount, *reason);
+    }
+  }
+
   void rules(const Node& node, Card& card) const {
+    refuse_unknown_level(node, true);
     only(node, {"standard", "premium", "vip"});
     for (const auto level : all_levels)
       card.rules.at(static_cast<std::size_t>(level)) = rule(required(node, code(level)));
@@ -119,11 +142,14 @@ class Reader {
   }
 
   void add(Card& card, const Node& node) const {
+    refuse_unknown_level(node, false);
     only(node, {"number", "title", "hint", "text_required", "tags", "standard", "premium", "vip"});
     Category category;
     category.number = number(required(node, "number"), "number", largest_category);
-    if (!card.categories.empty() && category.number <= card.categories.back().number)
-      wrong(required(node, "number"), msg("categories are numbered upwards, each once"));
+    if (card.category(category.number) != nullptr)
+      wrong(required(node, "number"), msg("there are two categories {}", category.number));
+    if (!card.categories.empty() && category.number < card.categories.back().number)
+      wrong(required(node, "number"), msg("categories are numbered upwards"));
     category.title = words(required(node, "title"), "title");
     category.hint = words(required(node, "hint"), "hint");
     category.text_required = truth(node, "text_required");
@@ -160,7 +186,8 @@ Card read_card(const std::string& file) {
 
 bool same(const Card& one, const Card& other) {
   return one.title == other.title && one.text_limit == other.text_limit &&
-         one.rules == other.rules && one.categories == other.categories;
+         one.cumulative == other.cumulative && one.rules == other.rules &&
+         one.categories == other.categories;
 }
 
 }  // namespace mk::survey

@@ -72,8 +72,9 @@ std::vector<Criterion> criteria(store::Database& db, std::int64_t card) {
 }  // namespace
 
 std::int64_t add_card(store::Database& db, const Card& card, Instant now) {
-  store::change(db, "insert into card (title, text_limit, installed_at) values (?, ?, ?)",
-                card.title, card.text_limit, now);
+  store::change(
+      db, "insert into card (title, text_limit, cumulative, installed_at) values (?, ?, ?, ?)",
+      card.title, card.text_limit, card.cumulative, now);
   return store::last_id(db);
 }
 
@@ -123,9 +124,10 @@ std::optional<Card> card(store::Database& db, std::int64_t version) {
         card.version = row.number("version");
         card.title = row.text("title");
         card.text_limit = row.number("text_limit");
+        card.cumulative = row.yes("cumulative");
         return card;
       },
-      "select version, title, text_limit from card where version = ?", version);
+      "select version, title, text_limit, cumulative from card where version = ?", version);
   if (!found) return found;
   read_levels(db, *found);
   read_categories(db, *found);

@@ -30,4 +30,9 @@ Card card(store::Database& db, std::optional<std::int64_t> version) {
               msg("no card is installed; install one first: mk survey card install FILE")};
 }
 
+Card card_to_fill(store::Database& db, std::optional<FacilityId> facility, Term term) {
+  const auto survey = facility ? records::survey_of(db, *facility, term) : std::nullopt;
+  return card(db, survey ? std::optional{survey->card} : std::nullopt);
+}
+
 }  // namespace mk::survey

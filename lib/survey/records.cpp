@@ -1,6 +1,7 @@
 #include "lib/survey/records.hpp"
 
 #include "lib/base/error.hpp"
+#include "lib/store/log.hpp"
 #include "lib/store/query.hpp"
 #include "lib/survey/words.hpp"
 
@@ -52,6 +53,18 @@ void set_term(store::Database& db, Term term, const TermChange& change) {
                 nothing_if_empty(change.reason));
 }
 
+std::optional<Member> member(store::Database& db, FacilityId id) {
+  return store::one(
+      db,
+      [id](const store::Row& row) {
+        const auto activated = row.maybe_instant("activated_at");
+        return Member{id, activated ? std::optional{day_of(*activated)} : std::nullopt};
+      },
+      "select case f.state when 'active' then a.activated_at end as activated_at from facility f"
+      " left join account a on a.facility = f.id where f.id = ?",
+      id);
+}
+
 Survey survey(store::Database& db, SurveyId id) {
   const auto found = store::one(
       db, survey_row,
@@ -73,11 +86,14 @@ std::optional<Survey> survey_of(store::Database& db, FacilityId facility, Term t
 
 SurveyId add_survey(store::Database& db, FacilityId facility, Term term, std::int64_t card,
                     std::optional<Day> received, Instant now) {
-  return store::insert<SurveyId>(
+  const auto id = store::insert<SurveyId>(
       db,
       "insert into survey (facility, term, card, state, begun_at, changed_at, received_on)"
       " values (?, ?, ?, 'draft', ?, ?, ?)",
       facility, term, card, now, now, received);
+  // The row tells the rest itself; the log need only know who began it.
+  store::remember(db, "survey", id.value, "state", std::nullopt, code(State::draft));
+  return id;
 }
 
 void note_change(store::Database& db, SurveyId id, std::optional<Day> received, Instant now) {
@@ -120,6 +136,39 @@ std::vector<Remark> remarks(store::Database& db, SurveyId id, std::int64_t round
       round);
 }
 
+std::vector<Event> events(store::Database& db, SurveyId id) {
+  return store::all(
+      db,
+      [](const store::Row& row) {
+        return Event{row.instant("at"), row.text("who"), state_of(row.text("after")),
+                     row.text("verb"), row.text("reason")};
+      },
+      "select e.at, coalesce(e.on_behalf_of, e.user) as who, c.after, e.verb, e.reason"
+      " from change c join entry e on e.id = c.entry"
+      " where c.thing = 'survey' and c.row = ? and c.column = 'state' and c.after is not null"
+      " order by c.id",
+      id);
+}
+
+std::optional<Survey> earlier(store::Database& db, FacilityId facility, Term term) {
+  return store::one(
+      db, survey_row,
+      "select id, facility, term, card, state, late, begun_at, changed_at, received_on,"
+      " submitted_at, accepted_at, returned_at, return_reason, returns from survey"
+      " where facility = ? and term < ? and state in ('accepted', 'submitted')"
+      " order by term desc limit 1",
+      facility, term);
+}
+
+std::vector<Survey> unfinished(store::Database& db, FacilityId facility) {
+  return store::all(
+      db, survey_row,
+      "select id, facility, term, card, state, late, begun_at, changed_at, received_on,"
+      " submitted_at, accepted_at, returned_at, return_reason, returns from survey"
+      " where facility = ? and state in ('draft', 'returned') order by term desc",
+      facility);
+}
+
 std::vector<SurveyId> drafts(store::Database& db, FacilityId facility) {
   return store::all(
       db, [](const store::Row& row) { return row.id<SurveyId>("id"); },
@@ -151,14 +200,28 @@ Answers answers(store::Database& db, SurveyId id) {
   return answers;
 }
 
+void put_answers(store::Database& db, SurveyId id,
+                 std::span<const std::pair<std::int64_t, Answer>> answers) {
+  if (answers.empty()) return;
+  std::string sql = "insert into answer (survey, criterion, met, number) values (?1, ?, ?, ?)";
+  for (std::size_t i = 1; i < answers.size(); ++i) sql += ", (?1, ?, ?, ?)";
+  sql +=
+      " on conflict (survey, criterion) do update set"
+      " met = excluded.met, number = excluded.number";
+  store::Row row{db, sql.c_str()};
+  int place = 0;
+  row.bind(++place, id.value);
+  for (const auto& [criterion, answer] : answers) {
+    row.bind(++place, criterion);
+    store::put(row, ++place, answer.met);
+    store::put(row, ++place, answer.number);
+  }
+  row.change();
+}
+
 void put_answer(store::Database& db, SurveyId id, std::int64_t criterion, const Answer& answer) {
-  std::optional<std::int64_t> met;
-  if (answer.met) met = *answer.met ? 1 : 0;
-  store::change(db,
-                "insert into answer (survey, criterion, met, number) values (?, ?, ?, ?)"
-                " on conflict (survey, criterion) do update set"
-                " met = excluded.met, number = excluded.number",
-                id, criterion, met, answer.number);
+  const std::pair one{criterion, answer};
+  put_answers(db, id, {&one, 1});
 }
 
 void put_text(store::Database& db, SurveyId id, std::int64_t category, const std::string& text) {
@@ -166,6 +229,10 @@ void put_text(store::Database& db, SurveyId id, std::int64_t category, const std
                 "insert into project (survey, category, text) values (?, ?, ?)"
                 " on conflict (survey, category) do update set text = excluded.text",
                 id, category, text);
+}
+
+void drop_text(store::Database& db, SurveyId id, std::int64_t category) {
+  store::change(db, "delete from project where survey = ? and category = ?", id, category);
 }
 
 void drop_answers(store::Database& db, SurveyId id) {

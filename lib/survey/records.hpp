@@ -6,7 +6,9 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 /// Rows of cards, terms, surveys and statuses; a statement a function.
@@ -27,6 +29,14 @@ std::optional<Card> card(store::Database& db, std::int64_t version);
 TermChange term_change(store::Database& db, Term term);
 void set_term(store::Database& db, Term term, const TermChange& change);
 
+/// A facility as far as its cards are concerned.
+struct Member {
+  FacilityId id;
+  std::optional<Day> activated;  ///< When its account was; nothing while it is not active.
+};
+/// The facility `id`, or nothing when there is none.
+std::optional<Member> member(store::Database& db, FacilityId id);
+
 // Surveys.
 /// Throws `Error` (refused): "there is no S-9".
 Survey survey(store::Database& db, SurveyId id);
@@ -41,13 +51,23 @@ void note_returned(store::Database& db, SurveyId id, const std::string& reason, 
 void add_remark(store::Database& db, SurveyId id, const Remark& remark, std::int64_t round);
 /// Those of the return `round`, by category.
 std::vector<Remark> remarks(store::Database& db, SurveyId id, std::int64_t round);
+/// The states that `id` went through, the oldest first.
+std::vector<Event> events(store::Database& db, SurveyId id);
+/// The last survey of `facility` before `term` that was sent and is not returned.
+std::optional<Survey> earlier(store::Database& db, FacilityId facility, Term term);
+/// The drafts and returned surveys of `facility`, the newest term first.
+std::vector<Survey> unfinished(store::Database& db, FacilityId facility);
 std::vector<SurveyId> drafts(store::Database& db, FacilityId facility);
 void drop_survey(store::Database& db, SurveyId id);
 
 // Answers.
 Answers answers(store::Database& db, SurveyId id);
 void put_answer(store::Database& db, SurveyId id, std::int64_t criterion, const Answer& answer);
+/// Several at once, each by its criterion's key; the fastest way to keep a whole card.
+void put_answers(store::Database& db, SurveyId id,
+                 std::span<const std::pair<std::int64_t, Answer>> answers);
 void put_text(store::Database& db, SurveyId id, std::int64_t category, const std::string& text);
+void drop_text(store::Database& db, SurveyId id, std::int64_t category);
 void drop_answers(store::Database& db, SurveyId id);
 void drop_texts(store::Database& db, SurveyId id);
 void drop_remarks(store::Database& db, SurveyId id);

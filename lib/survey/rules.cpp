@@ -27,7 +27,8 @@ Score score(const Card& card, const std::array<std::int64_t, all_levels.size()>&
     const auto at = static_cast<std::size_t>(level);
     const auto of = card.criteria_on(level);
     score.levels.at(at) = {met.at(at), of, needed(card.rule(level).threshold, of)};
-    reached = reached && score.levels.at(at).enough();
+    const bool enough = score.levels.at(at).enough();
+    reached = enough && (reached || !card.cumulative);
     if (reached) score.status = static_cast<Status>(at + 1);
   }
   return score;
@@ -69,15 +70,17 @@ Missing missing(const Card& card, const Answers& answers) {
 
 namespace {
 
-constexpr const char* nothing = "–";
-
 std::string joined(const std::vector<std::string>& words) {
   std::string text;
   for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text.empty() ? nothing : text;
+  return text;
 }
 
-std::optional<Message> why_not_amount(Level level, const Threshold& rule, std::int64_t of) {
+}  // namespace
+
+std::optional<Message> why_not_threshold(const Card& card, Level level) {
+  const auto& rule = card.rule(level).threshold;
+  const auto of = card.criteria_on(level);
   if (of == 0) return msg("there is no criterion on the level {}", phrase(title(level)));
   if (rule.form == Threshold::Form::all) return std::nullopt;
   if (rule.amount < 1)
@@ -85,19 +88,37 @@ std::optional<Message> why_not_amount(Level level, const Threshold& rule, std::i
   if (rule.form == Threshold::Form::percent && rule.amount > 100)
     return msg("the threshold of the level {} is more than 100 percent", phrase(title(level)));
   if (rule.form == Threshold::Form::at_least && rule.amount > of)
-    return msg("the threshold of the level {} is {}, and there are only {} criteria",
+    return msg("nobody can reach the level {}: it asks for {} criteria, and there are {}",
                phrase(title(level)), rule.amount, of);
   return std::nullopt;
 }
 
-}  // namespace
+std::string listed(const Missing& missing) {
+  std::string parts;
+  const auto add = [&](const Message& part) {
+    parts += (parts.empty() ? "" : "; ") + spoken(part);
+  };
+  if (!missing.answers.empty()) add(msg("without an answer: {}", joined(missing.answers)));
+  if (!missing.texts.empty()) add(msg("without a text: {}", joined(missing.texts)));
+  if (!missing.numbers.empty()) add(msg("without a number: {}", joined(missing.numbers)));
+  return parts;
+}
 
 std::optional<Message> why_not_complete(SurveyId survey, const Missing& missing) {
   if (missing.none()) return std::nullopt;
-  return msg(
-      "{} is not complete; criteria without an answer: {}; categories without a text: {}; "
-      "criteria without a number: {}",
-      survey, joined(missing.answers), joined(missing.texts), joined(missing.numbers));
+  return msg("{} is not complete: {}", survey, listed(missing));
+}
+
+std::optional<Message> why_not_correct(const Survey& survey, const std::vector<Remark>& remarks,
+                                       std::int64_t category) {
+  if (survey.state != State::returned || remarks.empty() ||
+      std::ranges::find(remarks, category, &Remark::category) != remarks.end())
+    return std::nullopt;
+  std::string returned;
+  for (const auto& it : remarks)
+    returned += (returned.empty() ? "" : ", ") + std::to_string(it.category);
+  return msg("category {} of {} was not returned; to be corrected: {}", category, survey.id,
+             returned);
 }
 
 std::optional<Message> why_not_submit(const Survey& survey) {
@@ -123,13 +144,6 @@ std::optional<Message> why_not_return(const Survey& survey) {
   if (survey.state == State::draft)
     return msg("{} is a draft; there is nothing to return", survey.id);
   if (survey.state == State::returned) return msg("{} is returned already", survey.id);
-  return std::nullopt;
-}
-
-std::optional<Message> why_not_a_card(const Card& card) {
-  for (const auto level : all_levels)
-    if (auto reason = why_not_amount(level, card.rule(level).threshold, card.criteria_on(level)))
-      return reason;
   return std::nullopt;
 }
 

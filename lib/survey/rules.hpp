@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 /// What a card's answers are worth and when a card may be sent. Pure.
@@ -58,9 +59,16 @@ std::optional<Message> why_not_send(const Sending& card);
 /// Whether a card that may be sent is late: after the window, within the grace of the status held.
 bool late(const Sending& card);
 
+/// Why an answer in `category` may not be changed, or nothing when it may: of a survey that was
+/// returned with `remarks` only the categories that they are about. One that was returned with a
+/// reason alone may be changed anywhere.
+std::optional<Message> why_not_correct(const Survey& survey, const std::vector<Remark>& remarks,
+                                       std::int64_t category);
 std::optional<Message> why_not_submit(const Survey& survey);
 std::optional<Message> why_not_accept(const Survey& survey);
 std::optional<Message> why_not_return(const Survey& survey);
+/// What is missing, for a person: "without an answer: 1P, 4V; without a text: 9".
+std::string listed(const Missing& missing);
 std::optional<Message> why_not_complete(SurveyId survey, const Missing& missing);
 
 /// Why the window of `term` may not be opened until `until` (or its end as it is) on `today`.
@@ -76,7 +84,7 @@ struct ReminderDays {
 /// The latest reminder due on `today`, or nothing outside the window.
 std::optional<Occasion> due(Term term, Window window, ReminderDays days, Day today);
 
-/// What is wrong with a card that cannot be a card; nothing when all is well.
-std::optional<Message> why_not_a_card(const Card& card);
+/// Why nobody could ever reach `level` by its threshold, or nothing when it can be met.
+std::optional<Message> why_not_threshold(const Card& card, Level level);
 
 }  // namespace mk::survey

@@ -82,6 +82,7 @@ View view(store::Database& db, SurveyId id) {
   view.score = score(view.card, view.answers);
   view.missing = missing(view.card, view.answers);
   view.held = records::given_by(db, id);
+  view.history = records::events(db, id);
   return view;
 }
 

@@ -1,12 +1,11 @@
 #include "lib/base/error.hpp"
-#include "lib/facility/records.hpp"
 #include "lib/survey/actions.hpp"
 #include "lib/survey/records.hpp"
 #include "lib/survey/sending.hpp"
 
 namespace mk::survey {
 
-Sending sending(const Context& context, const facility::Facility& facility, Term term, Day day,
+Sending sending(const Context& context, const records::Member& facility, Term term, Day day,
                 const std::optional<Survey>& survey) {
   auto& db = context.db;
   Sending card{.facility = facility.id,
@@ -14,37 +13,34 @@ Sending sending(const Context& context, const facility::Facility& facility, Term
                .window = window(term, records::term_change(db, term)),
                .day = day,
                .today = context.today(),
-               .activated = {},
+               .activated = facility.activated,
                .held = records::held(db, facility.id, context.today()),
                .returned_on = {},
                .return_days = context.settings.terms.return_days};
-  if (facility.state == facility::State::active && facility.account->activated_at)
-    card.activated = day_of(*facility.account->activated_at);
   if (survey && survey->state == State::returned) card.returned_on = day_of(*survey->returned_at);
   return card;
 }
 
-namespace {
-
-/// A first card belongs to the season it is sent in, whichever it was begun for.
-void move_first_card(store::Database& db, Sending& card, Survey& survey) {
-  const auto term = first_card_term(card.day);
-  if (!card.first() || !why_not_send(card) || records::survey_of(db, survey.facility, term)) return;
-  survey.term = card.term = term;
+Sending sending(const Context& context, const Survey& survey, Day day) {
+  auto& db = context.db;
+  const auto member = records::member(db, survey.facility);
+  auto card = sending(context, member.value(), survey.term, day, survey);
+  // A first card belongs to the season it is sent in, whichever it was begun for.
+  const auto term = first_card_term(day);
+  if (!card.first() || !why_not_send(card) || records::survey_of(db, survey.facility, term))
+    return card;
+  card.term = term;
   card.window = window(term, records::term_change(db, term));
+  return card;
 }
-
-}  // namespace
 
 void submit_one(const Context& context, SurveyId id, std::optional<Day> received) {
   auto& db = context.db;
   auto survey = records::survey(db, id);
   refuse_if(why_not_submit(survey));
   if (received) survey.received_on = received;
-  const auto facility = facility::records::facility(db, survey.facility);
-  auto card =
-      sending(context, facility, survey.term, survey.received_on.value_or(context.today()), survey);
-  move_first_card(db, card, survey);
+  const auto card = sending(context, survey, survey.received_on.value_or(context.today()));
+  survey.term = card.term;
   refuse_if(why_not_send(card));
   const auto asked = survey::card(db, survey.card);
   refuse_if(why_not_complete(id, missing(asked, records::answers(db, id))));

@@ -16,7 +16,7 @@
 /// The self-evaluation: the card, the terms, the surveys and the status that follows.
 namespace mk::survey {
 
-/// Cumulative: each needs the one before (default of ours). `growing` is none reached yet.
+/// `growing` is none reached yet.
 enum class Status { growing, standard, premium, vip };
 
 /// Where a facility stands on a day.
@@ -63,7 +63,7 @@ struct Criterion {
   std::int64_t key = 0;
 
   /// "4S", "4P", "4V".
-  std::string code() const;
+  MK_API std::string code() const;
   bool operator==(const Criterion& other) const;
 };
 
@@ -83,14 +83,15 @@ struct Card {
   std::int64_t version = 0;  ///< 0 before it is installed.
   std::string title;
   std::int64_t text_limit = 0;  ///< Characters that a text may have.
+  bool cumulative = true;       ///< Whether a level needs the ones before (default of ours).
   std::array<LevelRule, all_levels.size()> rules;
   std::vector<Category> categories;  ///< By number.
 
   const LevelRule& rule(Level level) const { return rules[static_cast<std::size_t>(level)]; }
   /// The criterion of `code` ("4S", in either case), or null.
-  const Criterion* criterion(std::string_view code) const;
+  MK_API const Criterion* criterion(std::string_view code) const;
   /// The category of `number`, or null.
-  const Category* category(std::int64_t number) const;
+  MK_API const Category* category(std::int64_t number) const;
   /// How many criteria there are on `level`.
   std::int64_t criteria_on(Level level) const;
 };
@@ -137,6 +138,15 @@ struct Survey {
 struct Remark {
   std::int64_t category = 0;
   std::string text;
+};
+
+/// A state that a survey came to: when, by whom and by which command.
+struct Event {
+  Instant at;
+  std::string who;
+  State state = State::draft;
+  std::string verb;
+  std::string reason;
 };
 
 /// What was reached of one level.

@@ -98,7 +98,12 @@ Value told_categories(const Card& card, bool plain) {
   for (const auto& category : card.categories) {
     list.emplace_back(told_category(category));
     texts.push_back(std::to_string(category.number) + "  " + category.title);
-    for (const auto& criterion : category.criteria) texts.push_back("  " + asked(criterion));
+    texts.push_back("  " + spoken(msg("Hint: {}", category.hint)));
+    for (const auto& criterion : category.criteria) {
+      texts.push_back("  " + asked(criterion));
+      if (!criterion.evidence.empty())
+        texts.push_back("      " + spoken(msg("Shown by: {}", criterion.evidence)));
+    }
   }
   return plain ? lines(texts, true) : Value{list};
 }
@@ -150,6 +155,22 @@ Value by_category(const Texts& texts, bool plain) {
   return plain ? lines(shown, true) : Value{list};
 }
 
+Value told_history(const std::vector<Event>& history, bool plain) {
+  List list;
+  std::vector<std::string> texts;
+  for (const auto& it : history) {
+    const Value reason = it.reason.empty() ? Value{} : Value{it.reason};
+    list.emplace_back(Thing{{"at", "", it.at},
+                            {"who", "", it.who},
+                            {"state", "", word_of(it.state)},
+                            {"verb", "", it.verb},
+                            {"reason", "", reason}});
+    texts.push_back(clock_text(it.at) + "  " + tr(title(it.state)) + "  " + it.who +
+                    (it.reason.empty() ? "" : "  (" + it.reason + ")"));
+  }
+  return plain ? lines(texts, true) : Value{list};
+}
+
 }  // namespace
 
 Thing told(const Card& card, bool current, bool plain) {
@@ -159,6 +180,7 @@ Thing told(const Card& card, bool current, bool plain) {
           {"state", tr("State"), state},
           {"title", tr("Title"), card.title},
           {"text_limit", tr("Characters a text may have"), card.text_limit},
+          {"cumulative", tr("A level needs those before it"), card.cumulative},
           {"levels", tr("Thresholds"), told_levels(card, plain)},
           {"categories", tr("Categories"), told_categories(card, plain)}};
 }
@@ -211,7 +233,8 @@ Thing told(const View& view, bool plain) {
           {"missing_texts", tr("Without a text"), lines(view.missing.texts, false)},
           {"missing_numbers", tr("Without a number"), lines(view.missing.numbers, false)},
           {"answers", tr("Answers"), told_answers(view, plain)},
-          {"texts", tr("Texts"), by_category(view.answers.texts, plain)}};
+          {"texts", tr("Texts"), by_category(view.answers.texts, plain)},
+          {"history", tr("History"), told_history(view.history, plain)}};
 }
 
 Thing told(const Imported& imported, const std::string& file) {

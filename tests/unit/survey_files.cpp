@@ -1,5 +1,6 @@
 #include "lib/survey/answer_rows.hpp"
 #include "lib/survey/card_file.hpp"
+#include "lib/survey/gathered.hpp"
 #include "tests/store/scratch.hpp"
 
 #include <doctest/doctest.h>
@@ -41,22 +42,23 @@ std::string fault(const std::string& toml) {
   return "none";
 }
 
-csv::Table table(const std::string& rows) {
-  return csv::read_table("facility;term;criterion;met;number;text\n" + rows);
+/// What the one row of `file` says to the small card.
+std::variant<Said, Fault> outcome(const std::string& row) {
+  const Sheet sheet{read(small_card(levels, criteria))};
+  Columns columns;
+  std::variant<Said, Fault> found;
+  csv::each_row(
+      "facility;term;criterion;met;number;text\nF-1;2026-09;" + row, {},
+      [&](const csv::Table& header) { columns = columns_of(header); },
+      [&](const csv::Record& record) { found = said(cells_of(record, columns), sheet); });
+  return found;
 }
 
-Said said_in(const std::string& row) {
-  const auto file = table("F-1;2026-09;" + row);
-  return std::get<Said>(
-      said(file.rows.at(0), columns_of(file), read(small_card(levels, criteria))));
-}
+Said said_in(const std::string& row) { return std::get<Said>(outcome(row)); }
 
-std::string reason_of(const std::string& row) {
-  const auto file = table("F-1;2026-09;" + row);
-  return std::get<Fault>(
-             said(file.rows.at(0), columns_of(file), read(small_card(levels, criteria))))
-      .reason;
-}
+std::string reason_of(const std::string& row) { return std::get<Fault>(outcome(row)).reason; }
+
+Columns columns_in(const std::string& header) { return columns_of(csv::read_table(header + "\n")); }
 
 }  // namespace
 
@@ -69,6 +71,9 @@ TEST_CASE("a card is read with its thresholds, texts and numbers") {
   CHECK(card.criterion("1P")->unit == "godziny");
   CHECK(same(card, read(small_card(levels, criteria))));
   CHECK_FALSE(same(card, read("text_limit = 10\n" + small_card(levels, criteria))));
+  CHECK(card.cumulative);
+  CHECK_FALSE(read("cumulative = false\n" + small_card(levels, criteria)).cumulative);
+  CHECK_FALSE(same(card, read("cumulative = false\n" + small_card(levels, criteria))));
 }
 
 TEST_CASE("a faulty card is refused with its line, column and reason") {
@@ -82,14 +87,28 @@ TEST_CASE("a faulty card is refused with its line, column and reason") {
   CHECK(fault(good + "text_required = 1\n") ==
         "card.toml:13:17: “text_required” must be true or false");
   CHECK(fault(good + "[[category]]\nnumber = 1\n") ==
-        "card.toml:14:10: categories are numbered upwards, each once");
+        "card.toml:14:10: there are two categories 1");
+  CHECK(fault(good + "[[category]]\nnumber = 3\ntitle = \"T\"\nhint = \"H\"\n" + criteria +
+              "[[category]]\nnumber = 2\n") == "card.toml:21:10: categories are numbered upwards");
+  CHECK(fault(good + "gold = {text = \"G\"}\n") ==
+        "card.toml:13:8: “gold” is not a level; there are standard, premium and vip");
+  CHECK(fault(small_card(std::string{levels} + "gold = {all = true}\n", criteria)) ==
+        "card.toml:6:8: “gold” is not a level; there are standard, premium and vip");
+  CHECK(fault(small_card(levels, "standard = {evidence = \"E\"}\n")) ==
+        "card.toml:10:12: “text” is missing here");
+  CHECK(fault(small_card(levels, "standard = {text = \" \"}\n")) ==
+        "card.toml:10:20: “text” is empty");
+  CHECK(fault(small_card(levels, "standard = {text = 5}\n")) ==
+        "card.toml:10:20: “text” must be text in quotes");
+  CHECK(fault("cumulative = 1\n" + good) == "card.toml:1:14: “cumulative” must be true or false");
   CHECK(fault(small_card("standard = {all = true, percent = 5}\npremium = {}\nvip = {}\n", "")) ==
         "card.toml:3:12: a level has one threshold: all = true, at_least = N or percent = N");
   CHECK(fault(small_card("standard = {all = true}\npremium = {at_least = 2}\nvip = {all = true}\n",
                          criteria)) ==
-        "card.toml:2:1: the threshold of the level premium is 2, and there are only 1 criteria");
+        "card.toml:4:23: nobody can reach the level premium: it asks for 2 criteria, and there are "
+        "1");
   CHECK(fault(small_card(levels, "standard = {text = \"S\"}\n")) ==
-        "card.toml:2:1: there is no criterion on the level premium");
+        "card.toml:4:23: there is no criterion on the level premium");
   CHECK(fault(small_card("standard = {percent = 101}\n", "")) ==
         "card.toml:3:23: “percent” must be a whole number from 1 to 100");
 }
@@ -125,24 +144,22 @@ TEST_CASE("a text belongs to its category and stays within its limit") {
 }
 
 TEST_CASE("a row names a facility and a term") {
-  const auto reason = [](const std::string& row) {
-    const auto file = table(row);
-    const auto owner = whose(file.rows.at(0), columns_of(file));
+  const auto reason = [](const char* facility, const char* term) {
+    const auto owner = whose(facility, term);
     const auto* const fault = std::get_if<Fault>(&owner);
     return fault == nullptr ? "" : fault->reason;
   };
-  CHECK(reason("f12;2026-09;1S;tak;;").empty());
-  CHECK(reason("S-12;2026-09;1S;tak;;") == "facility");
-  CHECK(reason(";2026-09;1S;tak;;") == "facility");
-  CHECK(reason("F-12;2026-10;1S;tak;;") == "term");
-  CHECK(reason("F-12;2026-09-02;1S;tak;;") == "term");
-  CHECK(reason("F-12;paź.26;1S;tak;;") == "term");
+  CHECK(reason("f12", " 2026-09\u00a0").empty());
+  CHECK(reason("S-12", "2026-09") == "facility");
+  CHECK(reason("", "2026-09") == "facility");
+  CHECK(reason("F-12", "2026-10") == "term");
+  CHECK(reason("F-12", "2026-09-02") == "term");
+  CHECK(reason("F-12", "paź.26") == "term");
 }
 
 TEST_CASE("a term of which a spreadsheet made a date is known again") {
-  const auto term = [](const std::string& text) {
-    const auto file = table("F-1;" + text + ";1S;tak;;");
-    return std::get<Whose>(whose(file.rows.at(0), columns_of(file))).term.text();
+  const auto term = [](const char* text) {
+    return std::get<Whose>(whose("F-1", text)).term.text();
   };
   CHECK(term("wrz.26") == "2026-09");
   CHECK(term("mar.27") == "2027-03");
@@ -151,11 +168,49 @@ TEST_CASE("a term of which a spreadsheet made a date is known again") {
 }
 
 TEST_CASE("the columns may stand in any order, in Polish too") {
-  const auto file =
-      csv::read_table("Termin;Spełnione;Placówka;Kryterium;Uwagi\n2026-09;tak;F-1;1S;x\n");
-  const auto columns = columns_of(file);
-  CHECK(std::get<Whose>(whose(file.rows.at(0), columns)).facility == FacilityId{1});
+  const auto columns = columns_in("Termin;Spełnione;Placówka;Kryterium;Uwagi");
+  CHECK(columns.facility == 2);
+  CHECK(columns.term == 0);
+  CHECK_FALSE(columns.wide());
   CHECK_FALSE(columns.number);
-  CHECK_THROWS_WITH_AS(columns_of(csv::read_table("facility;term;met\nF-1;2026-09;1\n")),
-                       "the file has no column “criterion”", Error);
+  CHECK_THROWS_WITH_AS(columns_in("facility;term;met"), "the file has no column “criterion”",
+                       Error);
+}
+
+TEST_CASE("a file with a column a criterion is known by its headers") {
+  const auto columns = columns_in("Placówka;Termin;4S;4S liczba;4p;12P number;4;Uwagi");
+  REQUIRE(columns.wide());
+  REQUIRE(columns.questions.size() == 4);
+  CHECK(columns.questions[0].code == "4S");
+  CHECK(columns.questions[0].answer == 2);
+  CHECK(columns.questions[0].number == 3);
+  CHECK(columns.questions[1].code == "4P");
+  CHECK_FALSE(columns.questions[1].number);
+  CHECK(columns.questions[2].code == "12P");
+  CHECK_FALSE(columns.questions[2].answer);
+  CHECK(columns.questions[3].code == "4");
+  CHECK(columns.unknown == std::vector<std::string>{"uwagi"});
+  CHECK_THROWS_WITH_AS(columns_in("facility;4S"), "the file has no column “term”", Error);
+  CHECK_THROWS_AS(columns_in("facility;term;4S;4s"), Error);
+}
+
+TEST_CASE("answers that agree are one, answers that do not are none, in any order") {
+  const Sheet sheet{read(small_card(levels, criteria))};
+  const auto met = [&](bool yes) {
+    return Said{.place = sheet.place("1P"), .category = 1, .answer = {yes, {}}, .text = {}};
+  };
+  Gathered agreed{sheet};
+  CHECK(agreed.take(met(true), 2).empty());
+  CHECK(agreed.take(met(true), 3).at(0).line == 3);
+  CHECK(agreed.count() == 1);
+  CHECK(agreed.said().criteria.at(1).met == true);
+  Gathered contradicted{sheet};
+  CHECK(contradicted.take(met(true), 2).empty());
+  const auto refused = contradicted.take(met(false), 3);
+  REQUIRE(refused.size() == 2);
+  CHECK(refused[0].line == 2);
+  CHECK(refused[1].line == 3);
+  CHECK(contradicted.take(met(true), 4).size() == 1);
+  CHECK(contradicted.count() == 0);
+  CHECK(open(contradicted.said().criteria.at(1)));
 }

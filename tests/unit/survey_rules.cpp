@@ -81,6 +81,19 @@ TEST_CASE("each threshold has a side before, on and after it") {
   CHECK(status_of(11, 11, 9) == Status::standard);
 }
 
+TEST_CASE("a card whose levels stand alone gives the highest that is reached") {
+  auto card = published();
+  const auto status = [&](std::int64_t standard, std::int64_t premium, std::int64_t vip) {
+    return score(card, std::array{standard, premium, vip}).status;
+  };
+  card.cumulative = false;
+  CHECK(status(10, 15, 15) == Status::vip);
+  CHECK(status(10, 12, 8) == Status::premium);
+  CHECK(status(11, 11, 9) == Status::vip);
+  CHECK(status(11, 11, 8) == Status::standard);
+  CHECK(status(10, 11, 8) == Status::growing);
+}
+
 TEST_CASE("a percentage is rounded up, in whole numbers") {
   const Threshold eighty{Threshold::Form::percent, 80};
   CHECK(needed(eighty, 15) == 12);
@@ -208,8 +221,32 @@ TEST_CASE("a returned card is sent again within 14 days, also after the window, 
   card.returned_on = day("2026-09-30");
   CHECK_FALSE(why_not_send(card));
   CHECK_FALSE(late(card));
+  card.today = day("2026-12-01");
+  CHECK_FALSE(why_not_send(card));  // It came on paper on the last day.
   card.day = card.today = day("2026-10-15");
   CHECK(why_not_send(card));
+}
+
+TEST_CASE("the card that was returned does not come back by its old date") {
+  auto card = sent_with_status("2027-03", "2027-03-19");
+  card.today = day("2027-03-25");
+  card.returned_on = day("2027-03-20");
+  CHECK(why_not_send(card));
+  card.day = day("2027-03-20");
+  CHECK_FALSE(why_not_send(card));
+}
+
+TEST_CASE("only the categories of a returned card that have a remark may be corrected") {
+  Survey survey;
+  survey.id = {5};
+  const std::vector<Remark> remarks{{4, "Kiedy?"}, {9, "Z kim?"}};
+  survey.state = State::draft;
+  CHECK_FALSE(why_not_correct(survey, remarks, 5));
+  survey.state = State::returned;
+  CHECK_FALSE(why_not_correct(survey, remarks, 9));
+  CHECK_FALSE(why_not_correct(survey, {}, 5));
+  CHECK(in_english(*why_not_correct(survey, remarks, 5)) ==
+        "category 5 of S-5 was not returned; to be corrected: 4, 9");
 }
 
 TEST_CASE("a facility that joined anew sends a first card again") {
