@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lib/base/error.hpp"
+#include "lib/base/export.hpp"
 #include "lib/print/value.hpp"
 
 #include <string>
@@ -12,7 +13,7 @@ namespace mk::print {
 std::string as_table(const Table& table);
 std::string as_lines(const Thing& thing);
 std::string as_json(const Table& table);
-std::string as_json(const Thing& thing, bool dry_run);
+MK_API std::string as_json(const Thing& thing, bool dry_run);
 std::string as_json(const std::vector<Thing>& things, bool dry_run);
 /// `{"error": {"kind", "code", "message", …}}` on one line.
 std::string failure_as_json(const Error& error);

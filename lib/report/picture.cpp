@@ -1,0 +1,249 @@
+#include "lib/report/picture.hpp"
+
+#include "lib/base/message.hpp"
+#include "lib/base/text.hpp"
+#include "lib/report/markup.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace mk::report {
+
+namespace {
+
+constexpr int name_width = 250;
+constexpr int number_width = 110;
+constexpr int bar_left = name_width + 10;
+constexpr int bar_room = picture_width - bar_left - number_width;
+constexpr int group_gap = 12;
+constexpr std::size_t many_bars = 60;
+constexpr std::size_t longest_line = 110;
+constexpr int line_height = 20;
+constexpr int title_height = 34;
+constexpr std::size_t longest_name = 38;
+
+/// How the bars of a series look: dark and light in turn, each with a pattern of its own, so that
+/// they are told apart without colours. The colours keep 3:1 to white and to each other's hatching.
+struct Look {
+  const char* colour;
+  const char* hatching;  ///< Drawn in white on the colour; empty: none.
+};
+constexpr std::array looks{
+    Look{"#12436d", ""},
+    Look{"#28a197", "M0,8 L8,0 M-2,2 L2,-2 M6,10 L10,6"},
+    Look{"#801650", "M0,4 L8,4"},
+    Look{"#f46a25", "M2,2 h2 v2 h-2 z M6,6 h2 v2 h-2 z"},
+    Look{"#3d3d3d", "M4,0 L4,8 M0,4 L8,4"},
+};
+
+/// How high a bar is, with the gap below it; many are drawn closer, so that they fit on a sheet.
+int bar_height(const Chart& chart) {
+  return chart.groups.size() * chart.series.size() > many_bars && chart.series.size() > 1 ? 11 : 14;
+}
+
+std::string number(int value) { return std::to_string(value); }
+
+std::string text_at(int x, int y, const std::string& text, const Attributes& more = {}) {
+  Attributes all{{"x", number(x)}, {"y", number(y)}};
+  all.insert(all.end(), more.begin(), more.end());
+  return element("text", all, escaped(text)) + "\n";
+}
+
+std::string cut(const std::string& text) {
+  if (text::length(text) <= longest_name) return text;
+  std::string out;
+  std::string_view rest = text;
+  for (std::size_t i = 0; i + 1 < longest_name; ++i) text::append(out, text::take(rest));
+  return out + "…";
+}
+
+const Look& look(std::size_t place) { return looks.at(place % looks.size()); }
+
+std::string fill(const std::string& id, std::size_t place) {
+  if (*look(place).hatching == '\0') return look(place).colour;
+  return "url(#" + id + "-p" + std::to_string(place) + ")";
+}
+
+std::string patterns(const std::string& id, std::size_t series) {
+  std::string out;
+  for (std::size_t place = 0; place < series; ++place) {
+    if (*look(place).hatching == '\0') continue;
+    const auto ground =
+        element("rect", {{"width", "8"}, {"height", "8"}, {"fill", look(place).colour}});
+    const auto lines = element("path", {{"d", look(place).hatching},
+                                        {"stroke", "#fff"},
+                                        {"stroke-width", "1.5"},
+                                        {"fill", "none"}});
+    out += element("pattern",
+                   {{"id", id + "-p" + std::to_string(place)},
+                    {"width", "8"},
+                    {"height", "8"},
+                    {"patternUnits", "userSpaceOnUse"}},
+                   ground + lines) +
+           "\n";
+  }
+  return element("defs", {}, out);
+}
+
+std::string bar(int x, int y, int width, int height, const std::string& fill) {
+  return element("rect", {{"x", number(x)},
+                          {"y", number(y)},
+                          {"width", number(width)},
+                          {"height", number(height)},
+                          {"fill", fill},
+                          {"stroke", "#0b0c0c"}}) +
+         "\n";
+}
+
+/// What stands behind a bar: "12", "12 of 15", or that it is hidden.
+std::string said(const Group& group, std::size_t place) {
+  const auto& count = group.counts[place];
+  if (!count) return tr("hidden");
+  if (place >= group.of.size() || !group.of[place]) return std::to_string(*count);
+  return spoken(msg("{} of {}", *count, *group.of[place]));
+}
+
+/// The largest count that is drawn: the bar that fills the room.
+std::int64_t largest(const Chart& chart) {
+  std::int64_t most = 1;
+  for (const auto& group : chart.groups) {
+    if (group.total) continue;
+    for (const auto& count : group.counts) most = std::max(most, count.value_or(0));
+    for (const auto& count : group.of) most = std::max(most, count.value_or(0));
+  }
+  return most;
+}
+
+int length_of(std::int64_t count, std::int64_t most) {
+  return static_cast<int>(count * bar_room / most);
+}
+
+std::string legend(const Chart& chart, const std::string& id, int top) {
+  std::string out;
+  for (std::size_t place = 0; place < chart.series.size(); ++place) {
+    const auto y = top + static_cast<int>(place) * line_height;
+    out += bar(bar_left, y + 3, 28, 11, fill(id, place));
+    out += text_at(bar_left + 36, y + 13, chart.series[place]);
+  }
+  return out;
+}
+
+std::string label(const Group& group) {
+  return cut(group.detail.empty() ? group.name : group.name + ", " + group.detail);
+}
+
+bool all_hidden(const Group& group) {
+  return std::ranges::none_of(group.counts, [](const Shown& it) { return it.has_value(); });
+}
+
+/// How high the bars of `group` are together; where all is hidden, that is said once.
+int height_of(const Group& group, int step) {
+  return all_hidden(group) ? step : static_cast<int>(group.counts.size()) * step;
+}
+
+std::string bars(const Group& group, const std::string& id, int top, int step, std::int64_t most) {
+  const auto high = height_of(group, step);
+  const auto middle = top + high / 2 + 3;
+  auto out = text_at(name_width, middle, label(group), {{"text-anchor", "end"}});
+  if (all_hidden(group)) return out + text_at(bar_left + 6, middle, tr("hidden"));
+  for (std::size_t place = 0; place < group.counts.size(); ++place) {
+    const auto y = top + static_cast<int>(place) * step;
+    const auto length = length_of(group.counts[place].value_or(0), most);
+    const auto whole = place < group.of.size() ? length_of(group.of[place].value_or(0), most) : 0;
+    if (whole > 0) out += bar(bar_left, y, whole, step - 3, "#fff");
+    if (length > 0) out += bar(bar_left, y, length, step - 3, fill(id, place));
+    out += text_at(bar_left + std::max(length, whole) + 6, y + step - 4, said(group, place),
+                   {{"font-size", number(std::min(12, step))}});
+  }
+  return out;
+}
+
+std::string heading(const std::string& text, int y, const char* size) {
+  return text_at(10, y, text, {{"font-weight", "bold"}, {"font-size", size}});
+}
+
+/// `text` in lines that fit into the picture.
+std::vector<std::string> wrapped(const std::string& text) {
+  std::vector<std::string> lines(1);
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end = std::min(text.find(' ', at), text.size());
+    const auto word = text.substr(at, end - at);
+    if (text::length(lines.back()) + text::length(word) >= longest_line) lines.emplace_back();
+    lines.back() += (lines.back().empty() ? "" : " ") + word;
+    at = end + 1;
+  }
+  return lines;
+}
+
+/// What an `<svg>` of `height` has beside what is in it.
+Attributes frame(int height) {
+  return {{"xmlns", "http://www.w3.org/2000/svg"},
+          {"width", number(picture_width)},
+          {"height", number(height)},
+          {"viewBox", "0 0 " + number(picture_width) + " " + number(height)},
+          {"font-family", "Lato, 'DejaVu Sans', Arial, sans-serif"},
+          {"font-size", "12"},
+          {"fill", "#0b0c0c"}};
+}
+
+std::string white_ground() {
+  return element("rect", {{"width", "100%"}, {"height", "100%"}, {"fill", "#fff"}});
+}
+
+std::string axis(int from, int to) {
+  return element("line", {{"x1", number(bar_left)},
+                          {"x2", number(bar_left)},
+                          {"y1", number(from)},
+                          {"y2", number(to)},
+                          {"stroke", "#0b0c0c"}});
+}
+
+}  // namespace
+
+Drawn drawn(const Chart& chart, const std::string& id, Place place, int top) {
+  const auto most = largest(chart);
+  const auto step = bar_height(chart);
+  std::string inside = element("title", {{"id", id + "-t"}}, escaped(chart.title)) + "\n" +
+                       element("desc", {{"id", id + "-d"}},
+                               escaped(tr("A bar chart; its numbers stand in the table."))) +
+                       patterns(id, chart.series.size()) + white_ground();
+  int y = group_gap;
+  if (place == Place::picture) {
+    inside += heading(chart.title, 22, "16");
+    y = title_height;
+  }
+  inside += legend(chart, id, y);
+  y += static_cast<int>(chart.series.size()) * line_height + group_gap;
+  const auto first = y;
+  for (const auto& group : chart.groups) {
+    if (group.total) continue;
+    inside += bars(group, id, y, step, most);
+    y += height_of(group, step) + group_gap;
+  }
+  inside += axis(first - group_gap / 2, y - group_gap / 2);
+  auto attributes = frame(y);
+  attributes.insert(
+      attributes.end(),
+      {{"y", number(top)}, {"role", "img"}, {"aria-labelledby", id + "-t " + id + "-d"}});
+  return {element("svg", attributes, inside) + "\n", y};
+}
+
+std::string as_picture(const Report& report) {
+  std::string inside = element("title", {}, escaped(report.title)) + white_ground() +
+                       heading(report.title, 28, "20");
+  int y = 48;
+  for (std::size_t i = 0; i < report.charts.size(); ++i) {
+    const auto chart = drawn(report.charts[i], "c" + std::to_string(i + 1), Place::picture, y);
+    inside += chart.svg;
+    y += chart.height + line_height;
+  }
+  for (const auto& text : footer(report))
+    for (const auto& line : wrapped(text)) {
+      inside += text_at(10, y, line);
+      y += line_height;
+    }
+  return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + element("svg", frame(y), inside) + "\n";
+}
+
+}  // namespace mk::report

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "lib/base/time.hpp"
+#include "lib/print/value.hpp"
+#include "lib/report/hide.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+/// Reports: what a room found, put as pages, pictures and tables. Pure; titles are spoken already.
+namespace mk::report {
+
+/// What somebody wants a report of.
+struct Ask {
+  std::vector<Term> terms;   ///< Only these; all when there are none.
+  std::optional<Day> as_of;  ///< As it stood at the end of this day; today when absent.
+};
+
+/// A row of a chart: its bars stand together.
+struct Group {
+  std::string name;
+  std::string detail;          ///< More about it, or empty.
+  std::vector<Shown> counts;   ///< A bar each, in the order of the series.
+  std::vector<Shown> of = {};  ///< Of how many each is, where that differs; may be empty.
+  bool total = false;          ///< Whether it sums up the others: it stands in the table alone.
+};
+
+/// A picture of bars, and the table of its numbers.
+struct Chart {
+  std::string title;
+  std::string rows;                 ///< What a group is: "District".
+  std::string details;              ///< What its detail is; may be empty.
+  std::vector<std::string> series;  ///< What a bar of each place is.
+  std::vector<Group> groups;
+};
+
+/// A heading with lines of text; nothing else stands before the charts.
+struct Section {
+  std::string title;
+  std::vector<std::string> lines;
+  bool list = false;  ///< Whether each line is a point.
+};
+
+/// All that a report tells, in the order in which it is told.
+struct Report {
+  std::string key;  ///< For programs, such as "participation".
+  std::string title;
+  Day as_of;
+  std::vector<Section> sections;
+  std::vector<Chart> charts;
+  print::Table table;               ///< Its numbers as one list; what is hidden is absent.
+  std::vector<std::int64_t> cards;  ///< The versions of the card that it is about.
+  std::int64_t hidden = 0;          ///< How many numbers are hidden.
+  std::vector<std::string> notes;   ///< What a reader must know; stands in the footer.
+};
+
+/// A page that needs nothing but itself: each chart with its table, ready to be printed, in
+/// `language` ("pl", "en").
+MK_API std::string as_page(const Report& report, const std::string& language);
+
+/// The charts, one below the other, as one SVG picture.
+MK_API std::string as_picture(const Report& report);
+
+/// The report for programs.
+MK_API print::Thing as_thing(const Report& report);
+
+/// Its numbers for people: what is hidden says so.
+MK_API print::Table as_table(const Report& report);
+
+/// The footer: the day, the versions of the card, what is hidden, and the notes.
+MK_API std::vector<std::string> footer(const Report& report);
+
+}  // namespace mk::report
