@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace mk::print {
 
 namespace {
@@ -13,7 +15,13 @@ template <class Spared, class Spell>
 std::string spelled(std::string_view text, Spared spared, Spell spell) {
   std::string out;
   out.reserve(text.size());
+  const auto printable = [](char c) { return ' ' <= c && c <= '~'; };
   while (!text.empty()) {
+    // Most text is ASCII, which needs no care: it is taken in runs.
+    const auto run = std::find_if_not(text.begin(), text.end(), printable) - text.begin();
+    out.append(text.substr(0, static_cast<std::size_t>(run)));
+    text.remove_prefix(static_cast<std::size_t>(run));
+    if (text.empty()) break;
     const auto before = text;
     const auto character = text::take(text);
     if (!spared(character) && text::dangerous(character)) {

@@ -2,6 +2,8 @@
 
 #include "lib/store/inner.hpp"
 
+#include <sqlite3.h>
+
 #include <cstring>
 
 namespace mk::store {
@@ -152,6 +154,38 @@ void keep_pages(Database& db, int mebibytes) {
   auto& inner = db.inner();
   guarded(inner.file,
           [&] { inner.db.exec("pragma cache_size = -" + std::to_string(mebibytes * 1024)); });
+}
+
+namespace {
+
+/// Throws what SQLite says when `code` is none of success.
+void need_ok(Database& db, int code) {
+  if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE) return;
+  auto& inner = db.inner();
+  throw meaning(SQLite::Exception{inner.db.getHandle(), code}, inner.file);
+}
+
+}  // namespace
+
+Numbers::Numbers(Database& db, const char* sql, const std::vector<std::string>& texts) : db_{db} {
+  need_ok(db, sqlite3_prepare_v2(db.inner().db.getHandle(), sql, -1, &statement_, nullptr));
+  int place = 0;
+  for (const auto& text : texts)
+    need_ok(db, sqlite3_bind_text(statement_, ++place, text.data(), static_cast<int>(text.size()),
+                                  SQLITE_TRANSIENT));
+}
+
+Numbers::~Numbers() { sqlite3_finalize(statement_); }
+
+bool Numbers::next() {
+  const int code = sqlite3_step(statement_);
+  if (code == SQLITE_ROW) return true;
+  need_ok(db_, code);
+  return false;
+}
+
+std::int64_t Numbers::operator[](int place) const {
+  return sqlite3_column_int64(statement_, place);
 }
 
 std::int64_t last_id(Database& db) { return db.inner().db.getLastInsertRowid(); }

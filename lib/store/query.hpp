@@ -14,6 +14,8 @@
 #include <utility>
 #include <vector>
 
+struct sqlite3_stmt;
+
 /// Questions to the database. Only `records` files use this; a statement stands in one function,
 /// its values are bound, its columns named. Instants are stored as "2026-11-22T13:20:43Z", days as
 /// "2026-11-22", terms as "2026-09", money as grosze, truth as 0 and 1.
@@ -148,6 +150,24 @@ auto one(Database& db, Read read, const char* sql, const Values&... values) {
   if (row.next()) found.emplace(read(row));
   return found;
 }
+
+/// Rows of whole numbers alone, for loops over millions of them: read by place, from 0, without
+/// names. Null is 0.
+class Numbers {
+ public:
+  /// `texts` fill the question marks of `sql` in order.
+  Numbers(Database& db, const char* sql, const std::vector<std::string>& texts = {});
+  ~Numbers();
+  Numbers(const Numbers&) = delete;
+  Numbers& operator=(const Numbers&) = delete;
+
+  bool next();  ///< Moves to the next row; false when there is none.
+  std::int64_t operator[](int place) const;
+
+ private:
+  Database& db_;
+  sqlite3_stmt* statement_ = nullptr;
+};
 
 /// The number in the column `n` of the one row that `sql` finds; 0 when it finds none.
 template <class... Values>

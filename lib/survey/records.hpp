@@ -121,7 +121,15 @@ void note_lapsed(store::Database& db, std::int64_t key, Instant now);
 /// Whether a status of a later term than `held` counts for its facility.
 bool superseded(store::Database& db, const Held& held);
 
-/// How many criteria each accepted survey meets, level by level.
+/// The level that a criterion counts on, by the criterion's key; nothing where it counts nowhere.
+using Levels = std::vector<std::optional<Level>>;
+/// Those of every card's own criteria.
+Levels levels(store::Database& db);
+
+/// Those of the criteria of `card`, for the answers to every card's criterion of the same code.
+Levels levels_by(store::Database& db, const Card& card);
+
+/// An accepted survey, its status, and how many criteria it meets, level by level.
 struct Counted {
   SurveyId survey;
   FacilityId facility;
@@ -131,8 +139,8 @@ struct Counted {
   Status status = Status::growing;
   std::array<std::int64_t, all_levels.size()> met{};
 };
-/// Those of `term` (empty: all), in the register's order and by term.
-std::vector<Counted> counted(store::Database& db, const std::string& term);
+/// Those of `term` (empty: all), in the register's order and by term, counted by `levels`.
+std::vector<Counted> counted(store::Database& db, const std::string& term, const Levels& levels);
 
 // What should never be found.
 std::vector<SurveyId> accepted_without_status(store::Database& db);

@@ -45,7 +45,7 @@ std::vector<Scored> recompute(const Context& context, std::optional<Term> term) 
   return store::together(context.db, context.deed("survey score"), [&](store::Database& db) {
     Cards cards{db};
     std::vector<Scored> scores;
-    for (const auto& it : records::counted(db, term ? term->text() : "")) {
+    for (const auto& it : records::counted(db, term ? term->text() : "", records::levels(db))) {
       scores.push_back({it.survey, it.facility, it.term, score(cards.version(it.card), it.met)});
       const auto status = scores.back().score.status;
       if (status != it.status) keep(context, it, status);
@@ -63,7 +63,7 @@ std::vector<Message> breaches(store::Database& db) {
   for (const auto id : records::with_foreign_answers(db))
     found.push_back(msg("{} has answers to another version of the card", id));
   Cards cards{db};
-  for (const auto& it : records::counted(db, "")) {
+  for (const auto& it : records::counted(db, "", records::levels(db))) {
     const auto status = score(cards.version(it.card), it.met).status;
     if (status != it.status)
       found.push_back(msg("{} gives the status {}, its answers {}: mk survey score", it.survey,

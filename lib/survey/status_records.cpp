@@ -13,7 +13,8 @@ Held held_row(const store::Row& row) {
           .term = row.term("term"),
           .status = status_of(row.text("status")),
           .since = row.day("since"),
-          .until = row.day("until")};
+          .until = row.day("until"),
+          .card = row.number("card")};
 }
 
 Unsent unsent_row(const store::Row& row) {
@@ -64,7 +65,7 @@ void note_reminder(store::Database& db, FacilityId facility, Term term, Occasion
 
 std::optional<Held> held(store::Database& db, FacilityId facility, Day day) {
   return store::one(db, held_row,
-                    "select id, facility, survey, term, status, since, until from status"
+                    "select id, facility, survey, term, status, since, until, card from status"
                     " where facility = ? and revoked_at is null and since <= ?"
                     " order by term desc limit 1",
                     facility, day);
@@ -72,7 +73,7 @@ std::optional<Held> held(store::Database& db, FacilityId facility, Day day) {
 
 std::optional<Held> given_by(store::Database& db, SurveyId survey) {
   return store::one(db, held_row,
-                    "select id, facility, survey, term, status, since, until from status"
+                    "select id, facility, survey, term, status, since, until, card from status"
                     " where survey = ? and revoked_at is null",
                     survey);
 }
@@ -103,7 +104,7 @@ void set_until(store::Database& db, Term term, Day until, Day today) {
 
 std::vector<Held> ending(store::Database& db, Day from, Day to) {
   return store::all(db, held_row,
-                    "select t.id, t.facility, t.survey, t.term, t.status, t.since, t.until"
+                    "select t.id, t.facility, t.survey, t.term, t.status, t.since, t.until, t.card"
                     " from status t join facility f on f.id = t.facility"
                     " where t.revoked_at is null and t.lapsed_at is null and t.status <> 'growing'"
                     " and f.state = 'active' and t.until between ? and ?"
@@ -119,7 +120,7 @@ void note_noticed(store::Database& db, std::int64_t key, Day until) {
 
 std::vector<Held> ended(store::Database& db, Day today) {
   return store::all(db, held_row,
-                    "select id, facility, survey, term, status, since, until from status"
+                    "select id, facility, survey, term, status, since, until, card from status"
                     " where revoked_at is null and lapsed_at is null and until < ?"
                     " order by facility, term",
                     today);
@@ -134,30 +135,6 @@ bool superseded(store::Database& db, const Held& held) {
                       "select count(*) as n from status where facility = ? and term > ?"
                       " and revoked_at is null",
                       held.facility, held.term) > 0;
-}
-
-std::vector<Counted> counted(store::Database& db, const std::string& term) {
-  return store::all(
-      db,
-      [](const store::Row& row) {
-        return Counted{.survey = row.id<SurveyId>("survey"),
-                       .facility = row.id<FacilityId>("facility"),
-                       .term = row.term("term"),
-                       .card = row.number("card"),
-                       .key = row.number("id"),
-                       .status = status_of(row.text("status")),
-                       .met = {row.number("standard"), row.number("premium"), row.number("vip")}};
-      },
-      "select t.id, t.survey, t.facility, t.term, s.card, t.status,"
-      " count(*) filter (where c.level = 'standard') as standard,"
-      " count(*) filter (where c.level = 'premium') as premium,"
-      " count(*) filter (where c.level = 'vip') as vip"
-      " from status t join survey s on s.id = t.survey"
-      " left join answer a on a.survey = t.survey and a.met = 1"
-      " left join criterion c on c.id = a.criterion"
-      " where t.revoked_at is null and (?1 = '' or t.term = ?1)"
-      " group by t.id order by t.facility, t.term",
-      term);
 }
 
 std::vector<SurveyId> accepted_without_status(store::Database& db) {
