@@ -210,14 +210,16 @@ struct Edit {
 struct Show {
   FacilityId id;
   bool history = false;
+  std::optional<Day> as_of;
   void declare(cli::Command& show) {
     show.needs(id, "facility", tr("the facility, such as F-12"));
+    show.takes(as_of, "--as-of", tr("its status as it stood at the end of this day"));
     show.takes(history, "--history",
                tr("also where its values come from, and what was done to it"));
     show.example("mk facility show F-12 --history");
   }
   void run(Context& context, print::Teller& out) const {
-    auto found = thing(context, id);
+    auto found = thing(context, id, as_of);
     if (!history) return out.show(found);
     const bool people = out.format() == print::Format::table;
     found.push_back({"sources", tr("Where the values of the register come from"),

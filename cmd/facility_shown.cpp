@@ -11,28 +11,33 @@ namespace {
 
 using facility::Facility;
 
-/// Where a facility with an account stands today; absent without one.
-void add_standing(print::Thing& thing, Context& context, const Facility& facility) {
+/// Where a facility with an account stands, absent without one: today, or as it stood then.
+void add_standing(print::Thing& thing, Context& context, const Facility& facility,
+                  std::optional<Day> as_of) {
+  survey::Standing standing;
   std::optional<print::Code> status;
-  std::optional<Day> until;
   std::optional<bool> open;
   if (facility.account) {
-    const auto standing = survey::standing(context.db, facility.id, context.today());
+    standing = as_of ? survey::standing_then(context.db, facility.id, *as_of)
+                     : survey::standing(context.db, facility.id, context.today());
     status = {survey::code(standing.status), survey::title(standing.status)};
-    until = standing.until;
     open = standing.open;
   }
+  if (as_of) thing.push_back({"as_of", tr("As it stood on"), as_of});
   thing.push_back({"status", tr("Status"), status});
-  thing.push_back({"status_until", tr("Status until"), until});
+  thing.push_back({"status_since", tr("Status since"), standing.since});
+  thing.push_back({"status_until", tr("Status until"), standing.until});
+  thing.push_back({"status_survey", tr("By the survey"), standing.survey});
+  thing.push_back({"status_card", tr("Version of the card"), standing.card});
   thing.push_back({"open", tr("Rewards and exchange open"), open});
 }
 
 }  // namespace
 
-print::Thing thing(Context& context, FacilityId id) {
+print::Thing thing(Context& context, FacilityId id, std::optional<Day> as_of) {
   const auto facility = facility::show(context.db, id);
   auto thing = facility::thing(facility);
-  add_standing(thing, context, facility);
+  add_standing(thing, context, facility, as_of);
   return thing;
 }
 

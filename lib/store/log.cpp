@@ -218,6 +218,19 @@ void remember(Database& db, const std::string& thing, std::int64_t row, const st
   db.inner().log.add({thing, row, column, before, after});
 }
 
+Former former(Database& db, const Place& place, const std::string& column, Instant moment) {
+  return one(
+             db,
+             [](const Row& row) {
+               return Former{true, row.maybe_text("before")};
+             },
+             "select c.before from change c join entry e on e.id = c.entry "
+             "where c.thing = ? and c.row = ? and c.column = ? and e.at >= ? "
+             "order by c.id limit 1",
+             place.thing, place.row, column, moment)
+      .value_or(Former{});
+}
+
 namespace {
 
 Entry entry_of(const Row& row) {

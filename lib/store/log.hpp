@@ -56,18 +56,26 @@ MK_API void remember(Database& db, const std::string& thing, std::int64_t row,
                      const std::string& column, const std::optional<std::string>& before,
                      const std::optional<std::string>& after);
 
+/// A row of a table.
+struct Place {
+  std::string thing;
+  std::int64_t row = 0;
+};
+
+/// What a value was before a moment, when it changed since.
+struct Former {
+  bool changed = false;
+  std::optional<std::string> value;  ///< Nothing: it was absent, or the row was.
+};
+/// What `column` of `place` was before `moment`, as far as the log tells.
+Former former(Database& db, const Place& place, const std::string& column, Instant moment);
+
 /// An entry of the log, as it is kept.
 struct Entry {
   std::int64_t id = 0;
   Deed deed;
   std::string real_at;
   std::string hash;
-};
-
-/// A row of a table.
-struct Place {
-  std::string thing;
-  std::int64_t row = 0;
 };
 
 /// The entries that changed one of `places` (all, when there are none), by the user or on behalf of

@@ -3,6 +3,7 @@
 #include "lib/base/csv.hpp"
 #include "lib/store/context.hpp"
 #include "lib/survey/survey.hpp"
+#include "lib/survey/way.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -14,6 +15,10 @@ namespace mk::survey {
 
 /// Where `facility` stands on `day`: its status while it holds, `growing` otherwise.
 MK_API Standing standing(store::Database& db, FacilityId facility, Day day);
+
+/// Where `facility` stood on `day` by what was known at its end: what was accepted, returned or
+/// prolonged later does not count. Throws `Error` (refused) when there is no such facility.
+MK_API Standing standing_then(store::Database& db, FacilityId facility, Day day);
 
 /// Installs `card` as a new version; the same card as the newest changes nothing. Surveys keep the
 /// version they were begun on.
@@ -122,6 +127,42 @@ struct Scored {
 /// Computes the status of each accepted survey of `term` (nothing: of all) again, keeps what
 /// differs, and gives them in the register's order. Without a change nothing is written.
 MK_API std::vector<Scored> recompute(const Context& context, std::optional<Term> term);
+
+/// What a facility's own cards say about its way up.
+struct Advice {
+  Standing standing;
+  std::int64_t card = 0;        ///< The version that the next card will be on, and this is by.
+  std::optional<Survey> basis;  ///< Whose answers count: the last accepted one, else the last one.
+  std::optional<Survey> under_way;  ///< A later one that is not accepted yet.
+  Term next_term;                   ///< The term whose card it would send next.
+  Way way;
+};
+/// Throws `Error` (refused): there is no such facility, or no card.
+MK_API Advice advice(const Context& context, FacilityId facility);
+
+/// How many criteria an accepted survey met, for a picture over the terms.
+struct Growth {
+  Term term;
+  Score score;
+};
+/// Those of `facility`, by term.
+MK_API std::vector<Growth> growth(store::Database& db, FacilityId facility);
+
+/// An accepted survey by another card.
+struct Rehearsed {
+  FacilityId facility;
+  Term term;
+  Status before = Status::growing;  ///< As it is.
+  Status after = Status::growing;   ///< As it would be.
+};
+/// Every accepted survey by the rules and the criteria of `card`; an answer counts for the
+/// criterion of the same code, and a criterion that was not asked is not met. In the register's
+/// order and by term. Changes nothing.
+MK_API std::vector<Rehearsed> rehearse(store::Database& db, const Card& card);
+
+/// The codes of the criteria of `card` that the newest installed card does not ask; all, when none
+/// is installed.
+MK_API std::vector<std::string> unasked(store::Database& db, const Card& card);
 
 /// Queues the term's latest due reminder, once, for each active facility that has not sent its
 /// card. Tells how many it queued.

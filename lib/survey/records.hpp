@@ -104,6 +104,9 @@ void note_reminder(store::Database& db, FacilityId facility, Term term, Occasion
 // Statuses.
 /// The status that counts for `facility` on `day`, whether or not it has ended by then.
 std::optional<Held> held(store::Database& db, FacilityId facility, Day day);
+/// The statuses of `facility` that began by `day` and were not revoked before `moment`, the one of
+/// the latest term first.
+std::vector<Held> held_since(store::Database& db, FacilityId facility, Day day, Instant moment);
 /// The status that `survey`, an accepted one, gives.
 std::optional<Held> given_by(store::Database& db, SurveyId survey);
 void add_status(store::Database& db, const Held& held, std::int64_t card);

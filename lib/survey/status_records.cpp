@@ -71,6 +71,14 @@ std::optional<Held> held(store::Database& db, FacilityId facility, Day day) {
                     facility, day);
 }
 
+std::vector<Held> held_since(store::Database& db, FacilityId facility, Day day, Instant moment) {
+  return store::all(db, held_row,
+                    "select id, facility, survey, term, status, since, until, card from status"
+                    " where facility = ? and since <= ? and (revoked_at is null or revoked_at >= ?)"
+                    " order by term desc, id desc",
+                    facility, day, moment);
+}
+
 std::optional<Held> given_by(store::Database& db, SurveyId survey) {
   return store::one(db, held_row,
                     "select id, facility, survey, term, status, since, until, card from status"

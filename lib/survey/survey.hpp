@@ -23,8 +23,10 @@ enum class Status { growing, standard, premium, vip };
 struct Standing {
   Status status = Status::growing;
   bool open = false;  ///< Baskets and exchange: a first card was sent and accepted (published).
-  std::optional<SurveyId> survey;  ///< The accepted one that gives the status.
-  std::optional<Day> until;        ///< The last day on which the status holds.
+  std::optional<SurveyId> survey;         ///< The accepted one that gives the status.
+  std::optional<Day> until;               ///< The last day on which the status holds.
+  std::optional<Day> since = {};          ///< The first.
+  std::optional<std::int64_t> card = {};  ///< The version of the card that was answered.
 };
 
 /// The levels that a category may have a criterion on.
@@ -193,6 +195,7 @@ struct Held {
   Status status = Status::growing;
   Day since;
   Day until;
+  std::int64_t card = 0;  ///< The version that the survey answered.
 };
 
 /// What a submission still needs: criteria by code, texts by category, numbers by criterion.
