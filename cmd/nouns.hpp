@@ -17,9 +17,12 @@ void survey(cli::Command& noun);
 /// The verbs of `survey` by which a card is filled in: on the terminal; in a file or on paper.
 void survey_fill(cli::Command& noun);
 void survey_form(cli::Command& noun);
+/// The verbs of `survey` that look ahead: the way up, and another card.
+void survey_advise(cli::Command& noun);
 void rewards(cli::Command& noun);
 void exchange(cli::Command& noun);
 void mail(cli::Command& noun);
+void report(cli::Command& noun);
 void audit(cli::Command& noun);
 
 }  // namespace mk::cmd

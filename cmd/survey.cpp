@@ -267,6 +267,7 @@ void survey(cli::Command& noun) {
   noun.verb<Show>("show", tr("show a survey with its answers"));
   noun.verb<List>("list", tr("list the surveys, or who has not sent one"));
   noun.verb<Score>("score", tr("compute the statuses of accepted surveys again"));
+  survey_advise(noun);
 }
 
 }  // namespace mk::cmd

@@ -147,4 +147,11 @@ std::string without_diacritics(std::string_view text) {
   return plain;
 }
 
+std::string stem(std::string_view text) {
+  auto word = without_diacritics(folded(text));
+  const auto last = word.find_last_not_of("aeiouy");
+  if (last != std::string::npos && last + 1 < word.size()) word.resize(last + 1);
+  return word;
+}
+
 }  // namespace mk::text

@@ -38,6 +38,10 @@ MK_API std::string sort_key(std::string_view text);
 /// `text` with the letters of ASCII where a letter has a diacritic or a stroke: "Łódź" is "Lodz".
 MK_API std::string without_diacritics(std::string_view text);
 
+/// What stays of a word whatever its ending: "szkolen" of "szkolenie" and of "Szkolenia". Only to
+/// be compared.
+MK_API std::string stem(std::string_view text);
+
 /// How many columns of a terminal `text` takes.
 MK_API std::size_t width(std::string_view text);
 

@@ -5,7 +5,9 @@
 #include "lib/store/context.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -103,6 +105,13 @@ MK_API std::uint64_t dissolve_overdue(const Context& context);
 /// Ends the matches of `facility`, which is being withdrawn, and takes back its posts. Tells how
 /// many posts.
 MK_API std::uint64_t withdraw_all(const Context& context, FacilityId facility);
+
+/// The open offers that may help `facility` with what each of `tags` names, words of the card: a
+/// category's code or name, whatever its ending, with those below it. Those of its district and of
+/// the whole city, not its own; the first few of each category, by id.
+MK_API std::map<std::string, std::vector<Post>> offers_about(const Context& context,
+                                                             FacilityId facility,
+                                                             const std::set<std::string>& tags);
 
 /// What should hold of posts and matches and does not.
 MK_API std::vector<Message> breaches(store::Database& db);

@@ -114,6 +114,16 @@ std::vector<Post> market(store::Database& db, Day day) {
                day);
 }
 
+std::vector<Post> offers_in(store::Database& db, const std::string& category, FacilityId facility,
+                            Day day, std::int64_t most) {
+  return found(db,
+               "where p.category = ?1 and p.type = 'offer' and p.state = 'open' and p.until >= ?3 "
+               "and p.facility is not ?2 and (f.id is null or f.state = 'active') and "
+               "(p.district = '' or p.district = (select district from facility where id = ?2)) "
+               "order by p.id limit ?4",
+               category, facility, day, most);
+}
+
 PostId add_post(store::Database& db, const Post& post) {
   const auto id = store::insert<PostId>(
       db,

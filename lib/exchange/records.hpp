@@ -28,6 +28,11 @@ std::vector<Post> posts_of(store::Database& db, const Party& party);
 /// Those that may be matched on `day`, by id: they stand, and their owner is active or the city.
 std::vector<Post> market(store::Database& db, Day day);
 
+/// The first `most` offers of `category` that stand on `day`, are not of `facility`, and are for
+/// its district or the whole city, by id.
+std::vector<Post> offers_in(store::Database& db, const std::string& category, FacilityId facility,
+                            Day day, std::int64_t most);
+
 PostId add_post(store::Database& db, const Post& post);
 /// What an owner may change; what it asks in return apart.
 void change_post(store::Database& db, const Post& post);

@@ -121,6 +121,17 @@ Message amount(std::int64_t quantity, Unit unit) {
 }
 
 std::optional<Type> type_named(std::string_view text) { return named(types, text); }
+bool means(std::string_view tag, Type type) {
+  const auto wanted = text::stem(tag);
+  for (const auto& word : types) {
+    if (word.value != type) continue;
+    if (wanted == text::stem(word.code)) return true;
+    for (const auto* const alias : word.aliases)
+      if (alias != nullptr && wanted == text::stem(alias)) return true;
+  }
+  return false;
+}
+
 std::optional<Unit> unit_named(std::string_view text) { return named(units, text); }
 std::optional<State> state_named(std::string_view text) { return named(states, text); }
 

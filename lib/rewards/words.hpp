@@ -26,6 +26,10 @@ MK_API std::optional<Type> type_named(std::string_view text);
 MK_API std::optional<Unit> unit_named(std::string_view text);
 MK_API std::optional<survey::Status> status_named(std::string_view text);
 
+/// Whether `tag`, a word of the card such as "szkolenia", means rewards of this type, whatever its
+/// ending.
+bool means(std::string_view tag, Type type);
+
 /// The state that a code names, or nothing.
 MK_API std::optional<State> state_named(std::string_view text);
 
