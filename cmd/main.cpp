@@ -18,6 +18,8 @@ constexpr std::array menu{
     cli::Noun{"exchange", tr_later("what facilities offer and need, and who gives what to whom"),
               cmd::exchange},
     cli::Noun{"mail", tr_later("the letters that go out"), cmd::mail},
+    cli::Noun{"report", tr_later("how the programme goes, for those who may not see a facility"),
+              cmd::report},
     cli::Noun{"audit", tr_later("who did what when"), cmd::audit},
 };
 
