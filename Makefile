@@ -75,7 +75,7 @@ tidy-all: dev
 	@$(SOURCES) | grep -zE '\.cpp$$' | $(TIDY)
 
 layers:
-	@tests/layers
+	@tests/layers && tests/ranking
 
 manual: dev
 	@tests/manual build/dev
