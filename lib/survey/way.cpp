@@ -38,6 +38,7 @@ Way way_up(const Card& card, const Answers& answers, const std::vector<Past>& pa
   Way way{now, next_level(now), score(card, answers), {}};
   if (!way.next) return way;
   for (const auto level : all_levels) {
+    if (level != *way.next && !card.cumulative) continue;
     const auto& reached = way.score.levels.at(static_cast<std::size_t>(level));
     if (level <= *way.next && !reached.enough())
       way.demands.push_back(demand(card, answers, past, level, reached));
