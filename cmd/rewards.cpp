@@ -61,6 +61,11 @@ struct Add {
     add.takes(reward.budget, "--budget", tr("the name of its budget line"));
     add.needs(reward.opens_on, "--from", tr("the first day on which it can be reserved"));
     add.needs(reward.closes_on, "--to", tr("the last day on which it can be reserved"));
+    add.takes(reward.visible_from, "--visible-from",
+              tr("the first day on which facilities see it; always when left out"));
+    add.takes(reward.visible_to, "--visible-to",
+              tr("the last day on which they see it; that of the window when left out"));
+    add.takes(reward.allocation, "--allocation", tr("order (who asks first; the default) or draw"));
     add.takes(reward.delivery, "--delivery", tr("how it is delivered"));
     add.takes(reward.description, "--description", tr("what it is, with its limits"));
   }
@@ -91,6 +96,10 @@ struct Edit {
     edit.takes(changes.budget, "--budget", tr("the name of its budget line"));
     edit.takes(changes.opens_on, "--from", tr("the first day on which it can be reserved"));
     edit.takes(changes.closes_on, "--to", tr("the last day on which it can be reserved"));
+    edit.takes(changes.visible_from, "--visible-from",
+               tr("the first day on which facilities see it"));
+    edit.takes(changes.visible_to, "--visible-to", tr("the last day on which they see it"));
+    edit.takes(changes.allocation, "--allocation", tr("order (who asks first) or draw"));
     edit.takes(changes.delivery, "--delivery", tr("how it is delivered"));
     edit.takes(changes.description, "--description", tr("what it is, with its limits"));
     edit.example("mk rewards edit R-3 --pool 12");
@@ -108,15 +117,39 @@ struct Edit {
   }
 };
 
-struct List {
-  std::optional<FacilityId> facility;
+struct Delete {
+  RewardId id;
 
-  void declare(cli::Command& list) {
-    list.takes(facility, "--for", tr("what this facility may reserve now, and why not the rest"));
+  void declare(cli::Command& take_away) {
+    take_away.needs(id, "reward", tr("the reward, such as R-3"));
   }
 
   void run(const Context& context, print::Teller& out) const {
-    out.show(listed(offers(context, facility), facility.has_value()));
+    const auto done = rewards::remove(context, id);
+    if (done.kept_for.empty()) return out.changed(msg("{} is deleted", id), shown(done));
+    std::string ids;
+    for (const auto& it : done.kept_for) ids += (ids.empty() ? "" : ", ") + it.id.text();
+    out.changed(msg("{} is archived, not deleted: it was reserved ({})", id, ids), shown(done));
+  }
+};
+
+struct List {
+  std::optional<FacilityId> facility;
+  bool archived = false;
+
+  void declare(cli::Command& list) {
+    list.takes(facility, "--for",
+               tr("what this facility may reserve now, and the way to the rest"));
+    list.takes(archived, "--archived", tr("the archived ones too"));
+    list.example("mk rewards list --for F-12");
+  }
+
+  void run(const Context& context, print::Teller& out) const {
+    if (facility) return out.show(listed(offers(context, *facility), true));
+    auto all = offers(context);
+    if (!archived)
+      std::erase_if(all, [](const Offer& it) { return it.state == RewardState::archived; });
+    out.show(listed(all, false));
   }
 };
 
@@ -189,6 +222,11 @@ struct BudgetList {
   }
 };
 
+Message reserved(const Reservation& it) {
+  return msg("{} is reserved for {}; agree a date before {}: mk rewards agree {} --date DATE",
+             it.id, it.facility, *it.expires_on, it.id);
+}
+
 struct Reserve {
   Claim claim;
 
@@ -196,6 +234,7 @@ struct Reserve {
     reserve.needs(claim.reward, "reward", tr("the reward, such as R-3"));
     reserve.needs(claim.facility, "facility", tr("the facility, such as F-12"));
     reserve.takes(claim.quantity, "--quantity", tr("how many units; one when left out"));
+    reserve.takes(claim.wait, "--wait", tr("join the line when nothing is free"));
     reserve.takes(claim.exceed_reason, "--exceed",
                   tr("go beyond pool or limit, never beyond the budget, for this reason"));
     reserve.example("mk rewards reserve R-3 F-12");
@@ -205,10 +244,38 @@ struct Reserve {
     const auto done = rewards::reserve(context, claim);
     const auto& it = done.reservation;
     warn(out, done.warnings);
-    out.changed(
-        msg("{} is reserved for {}; agree a date before {}: mk rewards agree {} --date DATE", it.id,
-            it.facility, *it.expires_on, it.id),
-        shown(it));
+    if (it.state == State::waiting)
+      return out.changed(
+          msg("nothing is free now; {} waits in the line as {}: mk rewards waiting {}", it.facility,
+              it.id, it.reward),
+          shown(it));
+    out.changed(reserved(it), shown(it));
+  }
+};
+
+struct Accept {
+  ReservationId id;
+
+  void declare(cli::Command& accept) {
+    accept.needs(id, "reservation", tr("the reservation, such as V-7"));
+  }
+
+  void run(const Context& context, print::Teller& out) const {
+    const auto done = rewards::accept(context, id);
+    warn(out, done.warnings);
+    out.changed(reserved(done.reservation), shown(done.reservation));
+  }
+};
+
+struct Waiting {
+  RewardId id;
+
+  void declare(cli::Command& waiting) {
+    waiting.needs(id, "reward", tr("the reward, such as R-3"));
+  }
+
+  void run(const Context& context, print::Teller& out) const {
+    out.show(in_line(rewards::waiting(context, id)));
   }
 };
 
@@ -231,15 +298,18 @@ struct Agree {
 
 struct Deliver {
   ReservationId id;
-  std::optional<Money> cost;
+  Finish how;
 
   void declare(cli::Command& deliver) {
     deliver.needs(id, "reservation", tr("the reservation, such as V-7"));
-    deliver.takes(cost, "--cost", tr("what it really cost; as committed when left out"));
+    deliver.takes(how.cost, "--cost", tr("what it really cost; as committed when left out"));
+    deliver.takes(how.on, "--date", tr("the day on which it took place; as agreed when left out"));
+    deliver.takes(how.note, "--note", tr("what is to be remembered of it"));
+    deliver.example("mk rewards deliver V-7 --cost 1150,50 --note \"12 people came\"");
   }
 
   void run(const Context& context, print::Teller& out) const {
-    const auto done = rewards::deliver(context, id, cost);
+    const auto done = rewards::deliver(context, id, how);
     out.changed(msg("{} is delivered; it cost {}", id, done.reservation.cost),
                 shown(done.reservation));
   }
@@ -247,15 +317,16 @@ struct Deliver {
 
 struct Miss {
   ReservationId id;
-  std::optional<Money> cost;
+  Finish how;
 
   void declare(cli::Command& miss) {
     miss.needs(id, "reservation", tr("the reservation, such as V-7"));
-    miss.takes(cost, "--cost", tr("what it really cost; as committed when left out"));
+    miss.takes(how.cost, "--cost", tr("what it really cost; as committed when left out"));
+    miss.takes(how.note, "--note", tr("what is to be remembered of it"));
   }
 
   void run(const Context& context, print::Teller& out) const {
-    const auto done = rewards::miss(context, id, cost);
+    const auto done = rewards::miss(context, id, how);
     out.changed(
         msg("{} is missed; its place stays used, and it cost {}", id, done.reservation.cost),
         shown(done.reservation));
@@ -265,14 +336,16 @@ struct Miss {
 struct Cancel {
   ReservationId id;
   std::string reason;
+  Side side = Side::city;
 
   void declare(cli::Command& cancel) {
     cancel.needs(id, "reservation", tr("the reservation, such as V-7"));
     cancel.needs(reason, "--reason", tr("why; the facility is told"));
+    cancel.takes(side, "--by", tr("who cancels: city (the default) or facility"));
   }
 
   void run(const Context& context, print::Teller& out) const {
-    const auto done = rewards::cancel(context, id, reason);
+    const auto done = rewards::cancel(context, id, reason, side);
     out.changed(msg("{} is cancelled; place, limit and money are free again", id),
                 shown(done.reservation));
   }
@@ -299,6 +372,7 @@ void rewards(cli::Command& noun) {
   noun.verb<Import>("import", tr("take rewards from a CSV file"));
   noun.verb<Add>("add", tr("add a reward to the catalogue"));
   noun.verb<Edit>("edit", tr("change a reward"));
+  noun.verb<Delete>("delete", tr("take a reward out of the catalogue"));
   noun.verb<List>("list", tr("list the catalogue"));
   noun.verb<Show>("show", tr("show a reward or a reservation"));
   auto budget = noun.group("budget", tr("the budget lines that rewards draw on"));
@@ -306,6 +380,8 @@ void rewards(cli::Command& noun) {
   budget.verb<BudgetEdit>("edit", tr("change a budget line"));
   budget.verb<BudgetList>("list", tr("list the budget lines and what is left of them"));
   noun.verb<Reserve>("reserve", tr("reserve a reward for a facility"));
+  noun.verb<Accept>("accept", tr("take a place offered from the line"));
+  noun.verb<Waiting>("waiting", tr("list those who wait for a reward"));
   noun.verb<Agree>("agree", tr("keep the date agreed with the facility"));
   noun.verb<Deliver>("deliver", tr("note that the service took place"));
   noun.verb<Miss>("miss", tr("note that the facility did not come"));

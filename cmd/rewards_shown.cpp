@@ -39,9 +39,14 @@ print::Value or_none(const std::string& text) {
   return text.empty() ? print::Value{} : print::Value{text};
 }
 
+print::Value side(std::optional<Side> side) {
+  return side ? print::Value{code(*side)} : print::Value{};
+}
+
 void add_answer(print::Thing& thing, const Offer& offer) {
   thing.push_back({"may_reserve", tr("May reserve"), !offer.why_not});
   thing.push_back({"why_not", tr("Why not"), offer.why_not});
+  thing.push_back({"way", tr("The way there"), offer.way});
 }
 
 }  // namespace
@@ -63,6 +68,9 @@ print::Thing shown(const Offer& offer) {
           {"budget", tr("Budget line"), or_none(it.budget)},
           {"from", tr("Reservable from"), it.opens_on},
           {"to", tr("Reservable to"), it.closes_on},
+          {"visible_from", tr("Seen from"), it.visible_from},
+          {"visible_to", tr("Seen to"), it.visible_to.value_or(it.closes_on)},
+          {"allocation", tr("Given"), code(it.allocation)},
           {"delivery", tr("Delivery"), or_none(it.delivery)},
           {"description", tr("Description"), or_none(it.description)}};
 }
@@ -76,7 +84,7 @@ print::Thing shown(const Funds& funds) {
           {"name", tr("Name"), funds.line.name},
           {"year", tr("Year"), funds.line.year},
           {"classification", tr("Classification"), or_none(funds.line.classification)},
-          {"amount", tr("Amount"), funds.line.amount},
+          {"opening", tr("Opening"), funds.line.amount},
           {"committed", tr("Committed"), funds.committed},
           {"spent", tr("Spent"), funds.spent},
           {"free", tr("Available"), funds.free()}};
@@ -93,13 +101,20 @@ print::Thing shown(const Reservation& reservation) {
           {"quantity", tr("Quantity"), reservation.quantity},
           {"unit", tr("Unit"), code(reservation.unit)},
           {"cost", tr("Cost"), reservation.cost},
+          {"committed", tr("Committed"), reservation.committed},
           {"budget", tr("Budget line"), or_none(reservation.budget)},
           {"made_at", tr("Made"), reservation.made_at},
+          {"offer_ends_on", tr("Offered until"), reservation.offer_ends_on},
           {"expires_on", tr("Agree by"), reservation.expires_on},
           {"agreed_on", tr("Date agreed"), reservation.agreed_on},
+          {"delivered_on", tr("Delivered on"), reservation.delivered_on},
+          {"note", tr("Note"), or_none(reservation.note)},
           {"ended_at", tr("Ended"), reservation.ended_at},
+          {"cancelled_by", tr("Cancelled by"), side(reservation.cancelled_by)},
           {"reason", tr("Reason"), or_none(reservation.end_reason)},
-          {"exceed_reason", tr("Exception"), or_none(reservation.exceed_reason)}};
+          {"exceed_reason", tr("Exception"), or_none(reservation.exceed_reason)},
+          {"ticket", tr("Ticket"), or_none(reservation.ticket)},
+          {"drawn", tr("Place in the draw"), reservation.drawn}};
 }
 
 print::Thing shown(const Imported& imported, const std::string& file) {
@@ -131,15 +146,27 @@ print::Table listed(const std::vector<Offer>& offers, bool asked) {
     if (asked) add_answer(thing, it);
     all.push_back(std::move(thing));
   }
-  if (asked) return table_of(header, all, {"id", "name", "left", "unit", "may_reserve", "why_not"});
+  if (asked) return table_of(header, all, {"id", "name", "left", "unit", "may_reserve", "way"});
   return table_of(header, all,
                   {"id", "state", "name", "status", "unit", "pool", "limit", "left", "unit_cost",
                    "from", "to"});
 }
 
+print::Thing shown(const Removal& removal) {
+  auto thing = shown(removal.offer);
+  thing.push_back({"deleted", tr("Deleted"), removal.kept_for.empty()});
+  return thing;
+}
+
+print::Table in_line(const std::vector<Reservation>& reservations) {
+  return table_of(
+      shown(Reservation{}), things(reservations),
+      {"id", "state", "facility", "facility_name", "quantity", "unit", "made_at", "offer_ends_on"});
+}
+
 print::Table listed(const std::vector<Funds>& lines) {
   return table_of(shown(Funds{}), things(lines),
-                  {"id", "classification", "amount", "committed", "spent", "free"});
+                  {"id", "classification", "opening", "committed", "spent", "free"});
 }
 
 print::Table listed(const std::vector<Reservation>& reservations) {

@@ -17,6 +17,7 @@ struct Offer {
   Usage usage;  ///< Of the running season, or of the one in which its window opens.
   RewardState state = RewardState::open;
   std::optional<Message> why_not;  ///< Why the facility asked about may not reserve one unit.
+  std::optional<Message> way;      ///< And what it can do about that.
   std::vector<Message> warnings;   ///< After a change: what the person should know.
 };
 
@@ -37,6 +38,9 @@ struct Changes {
   std::optional<Day> opens_on = std::nullopt;
   std::optional<Day> closes_on = std::nullopt;
   std::optional<std::string> delivery = std::nullopt;
+  std::optional<Allocation> allocation = std::nullopt;
+  std::optional<Day> visible_from = std::nullopt;
+  std::optional<Day> visible_to = std::nullopt;
 
   bool operator==(const Changes&) const = default;
 };
@@ -46,9 +50,21 @@ struct Changes {
 /// What is reserved keeps its cost. Throws `Error` (refused).
 MK_API Offer edit(const Context& context, RewardId id, const Changes& changes);
 
-/// The catalogue by name; for a facility, with the reason why it may not reserve.
-MK_API std::vector<Offer> offers(const Context& context,
-                                 std::optional<FacilityId> facility = std::nullopt);
+/// Takes a reward out of the catalogue. One that was ever reserved is archived instead, and the
+/// line of those who wait for it ends.
+struct Removal {
+  Offer offer;                          ///< As it was last.
+  std::vector<Reservation> kept_for{};  ///< What it is kept for; none: it is deleted.
+};
+/// Throws `Error` (refused): there is none, or it is archived already.
+MK_API Removal remove(const Context& context, RewardId id);
+
+/// The catalogue by name, the archived ones too.
+MK_API std::vector<Offer> offers(const Context& context);
+
+/// What `facility` sees of the catalogue, by name, with the reason why it may not reserve and what
+/// it can do about it. Throws `Error` (refused): there is no such facility.
+MK_API std::vector<Offer> offers(const Context& context, FacilityId facility);
 
 /// One reward. Throws `Error` (refused): there is none.
 MK_API Offer offer(const Context& context, RewardId id);
@@ -86,21 +102,39 @@ struct Outcome {
 };
 
 /// Reserves: the place, the money, the confirmation to the facility and the notice to the
-/// coordinator, in one transaction. Throws `Error` (refused) with the first reason against it.
+/// coordinator, in one transaction. A place that was offered to the facility is taken; where
+/// nothing is free `claim.wait` joins the line. Throws `Error` (refused) with the first reason
+/// against it.
 MK_API Outcome reserve(const Context& context, const Claim& claim);
 
 /// Keeps the day agreed for the service, or another one than before. The commitment moves to the
 /// budget line of that day's year, should there be one. Throws `Error` (refused).
 MK_API Outcome agree(const Context& context, ReservationId id, Day day);
 
-/// The service took place; `cost` is what it really cost, as committed when absent.
-MK_API Outcome deliver(const Context& context, ReservationId id, std::optional<Money> cost);
+/// How a service ended, as far as it is told.
+struct Finish {
+  std::optional<Money> cost = std::nullopt;  ///< What it really cost; as committed when absent.
+  std::optional<Day> on = std::nullopt;      ///< The day; as agreed when absent.
+  std::string note = {};                     ///< What is to be remembered.
+};
 
-/// The facility did not come: place and limit stay used; `cost` as in `deliver`.
-MK_API Outcome miss(const Context& context, ReservationId id, std::optional<Money> cost);
+/// The service took place. Throws `Error` (refused).
+MK_API Outcome deliver(const Context& context, ReservationId id, const Finish& how = {});
 
-/// Gives place, limit and money back. Throws `Error` (refused): after delivery.
-MK_API Outcome cancel(const Context& context, ReservationId id, const std::string& reason);
+/// The facility did not come: place and limit stay used; the cost is as told.
+MK_API Outcome miss(const Context& context, ReservationId id, const Finish& how = {});
+
+/// Gives place, limit and money back, tells the facility and, where it knew of it, the coordinator,
+/// and offers what is free to who waits. Throws `Error` (refused): after delivery.
+MK_API Outcome cancel(const Context& context, ReservationId id, const std::string& reason,
+                      Side side = Side::city);
+
+/// Takes the place that was offered to `id`. Throws `Error` (refused): none is, or it is too late.
+MK_API Outcome accept(const Context& context, ReservationId id);
+
+/// Those who were offered a place of a reward, then those who wait, in the order in which they are
+/// served. Throws `Error` (refused): there is no such reward.
+MK_API std::vector<Reservation> waiting(const Context& context, RewardId id);
 
 /// The reservations, by id. Throws `Error` (refused): there is no such facility or reward.
 MK_API std::vector<Reservation> reservations(const Context& context, const Filter& filter = {});
@@ -110,6 +144,16 @@ MK_API Reservation reservation(const Context& context, ReservationId id);
 
 /// Ends the holds that nobody agreed in time, and tells the facilities. Tells how many ended.
 MK_API std::uint64_t expire(const Context& context);
+
+/// Ends the offers that nobody took in time, tells the facilities and offers the places to the
+/// next. Tells how many ended.
+MK_API std::uint64_t expire_offers(const Context& context);
+
+/// Ends the waiting for what can no longer be offered, and tells the facilities. Tells how many.
+MK_API std::uint64_t end_lines(const Context& context);
+
+/// Offers what became free to those who wait. Tells how many offers it made.
+MK_API std::uint64_t serve(const Context& context);
 
 /// Reminds the coordinator of old holds, once each. Tells how many letters were queued.
 MK_API std::uint64_t remind_holds(const Context& context);

@@ -3,6 +3,7 @@
 #include "lib/rewards/flaws.hpp"
 #include "lib/rewards/records.hpp"
 #include "lib/rewards/rules.hpp"
+#include "lib/rewards/waiting.hpp"
 
 namespace mk::rewards {
 
@@ -41,6 +42,7 @@ Funds edit_line(const Context& context, const std::string& name, std::int64_t ye
     refuse_flawed(line);
     refuse_if(why_not_lower(line, *before, records::held_on(db, line.id)));
     records::change(db, line);
+    serve_lines(context);
     return *records::funds(db, line.id);
   });
 }

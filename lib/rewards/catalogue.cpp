@@ -6,6 +6,7 @@
 #include "lib/rewards/flaws.hpp"
 #include "lib/rewards/records.hpp"
 #include "lib/rewards/rules.hpp"
+#include "lib/rewards/waiting.hpp"
 #include "lib/survey/actions.hpp"
 
 #include <algorithm>
@@ -14,22 +15,33 @@ namespace mk::rewards {
 
 namespace {
 
-Offer offer_of(store::Database& db, const Reward& reward, Day today,
-               const std::optional<Applicant>& applicant) {
+Offer offer_of(store::Database& db, const Reward& reward, Day today) {
   Offer it;
   it.reward = reward;
-  it.usage = records::usage(db, reward, first_season(reward, today),
-                            applicant ? std::optional{applicant->id} : std::nullopt);
+  it.usage = records::usage(db, reward, season_for(reward, today));
   it.state = state(reward, it.usage, today);
-  if (applicant)
-    it.why_not = why_not_reserve(reward, {reward.id, applicant->id, 1}, *applicant, it.usage,
-                                 records::funds(db, reward.budget, budget_year(today)), today);
+  return it;
+}
+
+/// `reward` as it stands for one facility.
+Offer offer_to(const Context& context, const Reward& reward, const Applicant& applicant) {
+  const auto today = context.today();
+  const Claim claim{reward.id, applicant.id, 1};
+  Offer it;
+  it.reward = reward;
+  it.usage = usage_with_line(context, reward, season_for(reward, today), applicant.id);
+  it.state = state(reward, it.usage, today);
+  const auto funds = records::funds(context.db, reward.budget, budget_year(today));
+  if (const auto why = obstacle(reward, claim, applicant, it.usage, funds, today)) {
+    it.why_not = why->why;
+    it.way = way_round(*why, reward, claim, applicant, it.usage, funds, today);
+  }
   return it;
 }
 
 /// The answer to a change of `reward`.
 Offer changed(store::Database& db, const Reward& reward, Day today) {
-  auto it = offer_of(db, reward, today, std::nullopt);
+  auto it = offer_of(db, reward, today);
   it.warnings = doubts_of(db, reward, today);
   return it;
 }
@@ -60,6 +72,9 @@ Reward with(Reward reward, const Changes& changes) {
   set(reward.opens_on, changes.opens_on);
   set(reward.closes_on, changes.closes_on);
   set(reward.delivery, changes.delivery);
+  set(reward.allocation, changes.allocation);
+  set(reward.visible_from, changes.visible_from);
+  set(reward.visible_to, changes.visible_to);
   return reward;
 }
 
@@ -69,12 +84,12 @@ std::optional<Message> why_not_replace(store::Database& db, const Reward& before
                                        const Reward& after, Day today) {
   const bool reserved = !records::reservations(db, {.reward = before.id}).empty();
   if (auto why = why_not_recount(before, after, reserved)) return why;
-  return why_not_lower(after, records::held_from(db, after.id, first_season(after, today)));
+  return why_not_lower(after, records::held_from(db, after.id, season_for(after, today)));
 }
 
 void replace(store::Database& db, const Reward& after, Day today) {
   records::change(db, after);
-  records::change_seasons(db, after, first_season(after, today));
+  records::change_seasons(db, after, season_for(after, today));
 }
 
 std::vector<Message> doubts_of(store::Database& db, const Reward& reward, Day today) {
@@ -104,29 +119,52 @@ Offer add(const Context& context, const Reward& wanted) {
 Offer edit(const Context& context, RewardId id, const Changes& changes) {
   return store::together(context.db, context.deed("rewards edit"), [&](store::Database& db) {
     const auto before = records::reward(db, id);
+    if (before.archived_at) throw Error{Exit::refused, msg("{} is archived", id)};
     const auto after = tidied(with(before, changes));
     refuse_flawed(after);
     refuse_namesake(db, after);
     refuse_if(why_not_replace(db, before, after, context.today()));
     if (after != before) replace(db, after, context.today());
+    serve_lines(context);
     return changed(db, after, context.today());
   });
 }
 
-std::vector<Offer> offers(const Context& context, std::optional<FacilityId> facility) {
-  auto& db = context.db;
-  std::optional<Applicant> applicant;
-  if (facility)
-    applicant = Applicant{*facility, facility::records::facility(db, *facility).state,
-                          survey::standing(db, *facility, context.today())};
+std::vector<Offer> offers(const Context& context) {
   std::vector<Offer> all;
-  for (const auto& it : records::rewards(db))
-    all.push_back(offer_of(db, it, context.today(), applicant));
+  for (const auto& it : records::rewards(context.db))
+    all.push_back(offer_of(context.db, it, context.today()));
+  return all;
+}
+
+std::vector<Offer> offers(const Context& context, FacilityId facility) {
+  auto who = applicant(context, facility::records::facility(context.db, facility));
+  if (who.standing.open) who.score = survey::advice(context, facility).way.score;
+  std::vector<Offer> all;
+  for (const auto& it : records::rewards(context.db))
+    if (visible(it, context.today())) all.push_back(offer_to(context, it, who));
   return all;
 }
 
 Offer offer(const Context& context, RewardId id) {
-  return offer_of(context.db, records::reward(context.db, id), context.today(), std::nullopt);
+  return offer_of(context.db, records::reward(context.db, id), context.today());
+}
+
+Removal remove(const Context& context, RewardId id) {
+  return store::together(context.db, context.deed("rewards delete"), [&](store::Database& db) {
+    auto reward = records::reward(db, id);
+    if (reward.archived_at) throw Error{Exit::refused, msg("{} is archived already", id)};
+    reward.archived_at = context.now;
+    Removal removal{offer_of(db, reward, context.today()),
+                    records::reservations(db, {.reward = id})};
+    if (removal.kept_for.empty()) {
+      records::remove(db, id);
+    } else {
+      records::change(db, reward);
+      end_line(context, reward);
+    }
+    return removal;
+  });
 }
 
 }  // namespace mk::rewards

@@ -44,6 +44,14 @@ std::optional<Flaw> flaw(const Reward& reward) {
     return Flaw{"to", "to",
                 msg("the window would end on {}, before it begins on {}", reward.closes_on,
                     reward.opens_on)};
+  if (reward.visible_from && *reward.visible_from > reward.opens_on)
+    return Flaw{"visible_from", "visible_from",
+                msg("it would be seen only from {}, after its window begins on {}",
+                    *reward.visible_from, reward.opens_on)};
+  if (reward.visible_to && *reward.visible_to < reward.closes_on)
+    return Flaw{"visible_to", "visible_to",
+                msg("it would be seen only until {}, before its window ends on {}",
+                    *reward.visible_to, reward.closes_on)};
   return std::nullopt;
 }
 

@@ -4,6 +4,7 @@
 #include "lib/rewards/catalogue.hpp"
 #include "lib/rewards/flaws.hpp"
 #include "lib/rewards/records.hpp"
+#include "lib/rewards/waiting.hpp"
 #include "lib/rewards/words.hpp"
 
 #include <algorithm>
@@ -165,6 +166,7 @@ Imported import(const Context& context, const std::string& bytes) {
     Intake intake{db, context.today(), table};
     intake.result.warnings = unknown_columns(table);
     for (const auto& row : table.rows) intake.take(row);
+    serve_lines(context);
     return intake.result;
   });
 }

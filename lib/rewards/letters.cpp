@@ -3,6 +3,8 @@
 #include "lib/mail/rules.hpp"
 #include "lib/register/rules.hpp"
 #include "lib/rewards/appointment.hpp"
+#include "lib/rewards/rules.hpp"
+#include "lib/rewards/waiting.hpp"
 #include "lib/rewards/words.hpp"
 
 #include <initializer_list>
@@ -40,7 +42,7 @@ mail::Letter about(const std::string& event, const Reservation& reservation, con
       {"delivery", just(reward.delivery)},
   };
   if (reservation.expires_on) letter.words["expires_on"] = just(*reservation.expires_on);
-  if (reservation.agreed_on) letter.words["agreed_on"] = just(*reservation.agreed_on);
+  letter.words["agreed_on"] = reservation.agreed_on ? just(*reservation.agreed_on) : just("");
   return letter;
 }
 
@@ -128,6 +130,40 @@ mail::Letter expiry(const Reservation& reservation, const Reward& reward,
   auto letter = to_facility("reservation-expired", reservation, reward, facility);
   letter.words["made_on"] = just(day_of(reservation.made_at));
   return letter;
+}
+
+mail::Letter end_notice(const Context& context, const Reservation& reservation,
+                        const Reward& reward, const facility::Facility& facility) {
+  auto letter = to_coordinator(context, "reservation-end-notice", reservation, reward, facility);
+  letter.words["reason"] = just(reservation.end_reason);
+  return letter;
+}
+
+mail::Letter waiting_made(const Reservation& reservation, const Reward& reward,
+                          const facility::Facility& facility) {
+  auto letter = to_facility("waiting-made", reservation, reward, facility);
+  letter.words["line_ends"] = just(line_ends(reward, reservation.season));
+  letter.words["offer_days"] = just(offer_days);
+  return letter;
+}
+
+mail::Letter place_offered(const Reservation& reservation, const Reward& reward,
+                           const facility::Facility& facility) {
+  auto letter = to_facility("place-offered", reservation, reward, facility);
+  letter.words["offer_ends_on"] = just(*reservation.offer_ends_on);
+  return letter;
+}
+
+mail::Letter offer_expiry(const Reservation& reservation, const Reward& reward,
+                          const facility::Facility& facility) {
+  auto letter = to_facility("offer-expired", reservation, reward, facility);
+  letter.words["offer_ends_on"] = just(*reservation.offer_ends_on);
+  return letter;
+}
+
+mail::Letter line_end(const Reservation& reservation, const Reward& reward,
+                      const facility::Facility& facility) {
+  return to_facility("waiting-ended", reservation, reward, facility);
 }
 
 }  // namespace mk::rewards

@@ -33,4 +33,24 @@ mail::Letter cancellation(const Context& context, const Reservation& reservation
 mail::Letter expiry(const Reservation& reservation, const Reward& reward,
                     const facility::Facility& facility);
 
+/// To the coordinator: a reservation that was cancelled or has expired.
+mail::Letter end_notice(const Context& context, const Reservation& reservation,
+                        const Reward& reward, const facility::Facility& facility);
+
+/// To the facility: it stands in the line.
+mail::Letter waiting_made(const Reservation& reservation, const Reward& reward,
+                          const facility::Facility& facility);
+
+/// To the facility: a place became free, and until when it can be taken.
+mail::Letter place_offered(const Reservation& reservation, const Reward& reward,
+                           const facility::Facility& facility);
+
+/// To the facility: the place that was offered went on to the next.
+mail::Letter offer_expiry(const Reservation& reservation, const Reward& reward,
+                          const facility::Facility& facility);
+
+/// To the facility: its waiting is over, nothing became free.
+mail::Letter line_end(const Reservation& reservation, const Reward& reward,
+                      const facility::Facility& facility);
+
 }  // namespace mk::rewards

@@ -26,6 +26,10 @@ Reward read_reward(const Row& row) {
   it.opens_on = row.day("opens_on");
   it.closes_on = row.day("closes_on");
   it.delivery = row.text("delivery");
+  it.allocation = allocation_named(row.text("allocation")).value_or(Allocation::order);
+  it.visible_from = row.maybe_day("visible_from");
+  it.visible_to = row.maybe_day("visible_to");
+  it.archived_at = row.maybe_instant("archived_at");
   return it;
 }
 
@@ -73,30 +77,39 @@ RewardId add(store::Database& db, const Reward& reward) {
   return store::insert<RewardId>(
       db,
       "insert into reward (name, name_key, sort_key, description, type, status, unit, pool, "
-      "facility_limit, unit_cost, budget, budget_key, opens_on, closes_on, delivery) "
-      "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "facility_limit, unit_cost, budget, budget_key, opens_on, closes_on, delivery, "
+      "allocation, visible_from, visible_to) "
+      "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       reward.name, text::folded(reward.name), text::sort_key(reward.name), reward.description,
       code(reward.type).code, survey::code(reward.status), code(reward.unit).code, reward.pool,
       reward.limit, reward.unit_cost, reward.budget, text::folded(reward.budget), reward.opens_on,
-      reward.closes_on, reward.delivery);
+      reward.closes_on, reward.delivery, code(reward.allocation).code, reward.visible_from,
+      reward.visible_to);
 }
 
 void change(store::Database& db, const Reward& reward) {
   store::change(db,
                 "update reward set name = ?, name_key = ?, sort_key = ?, description = ?, "
                 "type = ?, status = ?, unit = ?, pool = ?, facility_limit = ?, unit_cost = ?, "
-                "budget = ?, budget_key = ?, opens_on = ?, closes_on = ?, delivery = ? "
-                "where id = ?",
+                "budget = ?, budget_key = ?, opens_on = ?, closes_on = ?, delivery = ?, "
+                "allocation = ?, visible_from = ?, visible_to = ?, archived_at = ? where id = ?",
                 reward.name, text::folded(reward.name), text::sort_key(reward.name),
                 reward.description, code(reward.type).code, survey::code(reward.status),
                 code(reward.unit).code, reward.pool, reward.limit, reward.unit_cost, reward.budget,
                 text::folded(reward.budget), reward.opens_on, reward.closes_on, reward.delivery,
-                reward.id);
+                code(reward.allocation).code, reward.visible_from, reward.visible_to,
+                reward.archived_at, reward.id);
+}
+
+void remove(store::Database& db, RewardId id) {
+  store::change(db, "delete from draw where reward = ?", id);
+  store::change(db, "delete from reward_season where reward = ?", id);
+  store::change(db, "delete from reward where id = ?", id);
 }
 
 Usage usage(store::Database& db, const Reward& reward, Term season,
             std::optional<FacilityId> facility) {
-  Usage it{season, reward.pool, reward.limit, 0, 0};
+  Usage it{.season = season, .pool = reward.pool, .limit = reward.limit};
   store::all(
       db,
       [&](const Row& row) {

@@ -18,6 +18,8 @@ std::optional<Reward> reward_named(store::Database& db, const std::string& name)
 std::vector<Reward> rewards(store::Database& db);
 RewardId add(store::Database& db, const Reward& reward);
 void change(store::Database& db, const Reward& reward);
+/// Takes a reward away that nobody ever reserved.
+void remove(store::Database& db, RewardId id);
 
 /// What is used of `reward` in `season`, and by `facility` when one is given. The season's own pool
 /// and limit count; those of the reward while nothing has been reserved in it.
@@ -47,13 +49,30 @@ std::vector<Reservation> held_from(store::Database& db, RewardId reward, Term fr
 std::vector<Reservation> held_on(store::Database& db, std::int64_t line);
 /// Holds that end on `day` or ended before it, by id.
 std::vector<Reservation> overdue(store::Database& db, Day day);
-/// Holds made up to `made` whose coordinator was not reminded, by id.
-std::vector<Reservation> unreminded(store::Database& db, Instant made);
+/// Offered places whose last day was before `day`, by id.
+std::vector<Reservation> overdue_offers(store::Database& db, Day day);
+/// Holds that end on `ends` or before it and whose coordinator was not reminded, by id.
+std::vector<Reservation> unreminded(store::Database& db, Day ends);
+
+/// Those who wait for `reward` in `season`, in the order in which they are served: of asking, or of
+/// the draw. Wishes that were not drawn yet are in no line.
+std::vector<Reservation> line(store::Database& db, const Reward& reward, Term season);
+/// A season of a reward that somebody waits for.
+struct Line {
+  RewardId reward;
+  Term season;
+};
+std::vector<Line> lines(store::Database& db);
+/// What `facility` waits for or was offered of this reward in this season; there is one at most.
+std::optional<Reservation> in_line(store::Database& db, RewardId reward, Term season,
+                                   FacilityId facility);
 
 ReservationId add(store::Database& db, const Reservation& reservation);
+/// Keeps that a place was offered or taken: its state, cost, budget line and days.
+void give(store::Database& db, const Reservation& reservation);
 /// Keeps the day agreed and the line that pays for it.
 void agree(store::Database& db, const Reservation& reservation);
-/// Keeps the last state, its reason and what it cost.
+/// Keeps the last state: its reason, who cancelled, the day, the note and what it cost.
 void end(store::Database& db, const Reservation& reservation);
 void note_reminder(store::Database& db, ReservationId id, Instant now);
 

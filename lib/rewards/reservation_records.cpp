@@ -31,17 +31,24 @@ Reservation read_reservation(const Row& row) {
   it.quantity = row.number("quantity");
   it.state = state_named(row.text("state")).value_or(State::reserved);
   it.cost = row.money("cost");
+  it.committed = row.money("committed");
   it.budget_line = row.maybe_number("budget_line");
   if (it.budget_line)
     it.budget = BudgetLine{0, row.text("line_name"), row.number("line_year"), {}, {}}.text();
   it.made_at = row.instant("made_at");
   it.expires_on = row.maybe_day("expires_on");
+  it.offer_ends_on = row.maybe_day("offer_ends_on");
   it.reminded_at = row.maybe_instant("reminded_at");
   it.agreed_on = row.maybe_day("agreed_on");
   it.agreements = row.number("agreements");
+  it.delivered_on = row.maybe_day("delivered_on");
+  it.note = row.text("note");
   it.ended_at = row.maybe_instant("ended_at");
   it.end_reason = row.text("end_reason");
+  it.cancelled_by = side_named(row.text("cancelled_by"));
   it.exceed_reason = row.text("exceed_reason");
+  it.ticket = row.text("ticket");
+  it.drawn = row.maybe_number("drawn");
   return it;
 }
 
@@ -52,6 +59,10 @@ std::optional<std::string> or_null(const std::string& text) {
 
 std::optional<std::string> state_code(std::optional<State> state) {
   return state ? std::optional{code(*state).code} : std::nullopt;
+}
+
+std::optional<std::string> side_code(std::optional<Side> side) {
+  return side ? std::optional{code(*side).code} : std::nullopt;
 }
 
 Overrun read_overrun(const Row& row) {
@@ -95,20 +106,61 @@ std::vector<Reservation> overdue(store::Database& db, Day day) {
   return store::all(db, read_reservation, sql.c_str(), day);
 }
 
-std::vector<Reservation> unreminded(store::Database& db, Instant made) {
+std::vector<Reservation> overdue_offers(store::Database& db, Day day) {
+  static const auto sql = select("where v.state = 'offered' and v.offer_ends_on < ? order by v.id");
+  return store::all(db, read_reservation, sql.c_str(), day);
+}
+
+std::vector<Reservation> unreminded(store::Database& db, Day ends) {
   static const auto sql = select(
-      "where v.state = 'reserved' and v.reminded_at is null and v.made_at < ? order by v.id");
-  return store::all(db, read_reservation, sql.c_str(), made);
+      "where v.state = 'reserved' and v.reminded_at is null and v.expires_on <= ? order by v.id");
+  return store::all(db, read_reservation, sql.c_str(), ends);
+}
+
+std::vector<Reservation> line(store::Database& db, const Reward& reward, Term season) {
+  static const auto sql = select(
+      "where v.reward = ?1 and v.season = ?2 and v.state = 'waiting' "
+      "and (v.ticket is null or v.drawn is not null) order by v.drawn, v.id");
+  return store::all(db, read_reservation, sql.c_str(), reward.id, season);
+}
+
+std::vector<Line> lines(store::Database& db) {
+  return store::all(
+      db,
+      [](const Row& row) {
+        return Line{row.id<RewardId>("reward"), row.term("season")};
+      },
+      "select distinct reward, season from reservation where state = 'waiting' "
+      "order by reward, season");
+}
+
+std::optional<Reservation> in_line(store::Database& db, RewardId reward, Term season,
+                                   FacilityId facility) {
+  static const auto sql = select(
+      "where v.reward = ? and v.season = ? and v.facility = ? "
+      "and (v.state = 'waiting' or v.state = 'offered')");
+  return store::one(db, read_reservation, sql.c_str(), reward, season, facility);
 }
 
 ReservationId add(store::Database& db, const Reservation& reservation) {
   return store::insert<ReservationId>(
       db,
-      "insert into reservation (reward, season, facility, quantity, state, cost, budget_line, "
-      "made_at, expires_on, exceed_reason) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "insert into reservation (reward, season, facility, quantity, state, cost, committed, "
+      "budget_line, made_at, expires_on, exceed_reason, ticket) "
+      "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       reservation.reward, reservation.season, reservation.facility, reservation.quantity,
-      code(reservation.state).code, reservation.cost, reservation.budget_line, reservation.made_at,
-      reservation.expires_on, or_null(reservation.exceed_reason));
+      code(reservation.state).code, reservation.cost, reservation.committed,
+      reservation.budget_line, reservation.made_at, reservation.expires_on,
+      or_null(reservation.exceed_reason), or_null(reservation.ticket));
+}
+
+void give(store::Database& db, const Reservation& reservation) {
+  store::change(db,
+                "update reservation set state = ?, cost = ?, committed = ?, budget_line = ?, "
+                "offer_ends_on = ?, expires_on = ? where id = ?",
+                code(reservation.state).code, reservation.cost, reservation.committed,
+                reservation.budget_line, reservation.offer_ends_on, reservation.expires_on,
+                reservation.id);
 }
 
 void agree(store::Database& db, const Reservation& reservation) {
@@ -120,10 +172,11 @@ void agree(store::Database& db, const Reservation& reservation) {
 
 void end(store::Database& db, const Reservation& reservation) {
   store::change(db,
-                "update reservation set state = ?, cost = ?, ended_at = ?, end_reason = ? "
-                "where id = ?",
+                "update reservation set state = ?, cost = ?, ended_at = ?, end_reason = ?, "
+                "cancelled_by = ?, delivered_on = ?, note = ? where id = ?",
                 code(reservation.state).code, reservation.cost, reservation.ended_at,
-                or_null(reservation.end_reason), reservation.id);
+                or_null(reservation.end_reason), side_code(reservation.cancelled_by),
+                reservation.delivered_on, or_null(reservation.note), reservation.id);
 }
 
 void note_reminder(store::Database& db, ReservationId id, Instant now) {

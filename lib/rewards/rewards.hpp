@@ -17,6 +17,9 @@ namespace mk::rewards {
 enum class Type { service, training, consultation, supervision, tool, trip };
 enum class Unit { place, hour, visit, set };
 
+/// Who gets a scarce reward: whoever asks first, or whoever a draw finds among the wishes.
+enum class Allocation { order, draw };
+
 /// A service or a resource that the city gives to facilities of a status.
 struct Reward {
   RewardId id;
@@ -32,6 +35,10 @@ struct Reward {
   Day opens_on;          ///< The first day on which it can be reserved.
   Day closes_on;         ///< The last one.
   std::string delivery;  ///< How it is delivered.
+  Allocation allocation = Allocation::order;
+  std::optional<Day> visible_from;  ///< The first day on which facilities see it; always if absent.
+  std::optional<Day> visible_to;    ///< The last one; the last of the window if absent.
+  std::optional<Instant> archived_at;  ///< When it left the catalogue.
 
   bool operator==(const Reward&) const = default;
 };
@@ -44,8 +51,8 @@ inline constexpr Money most_unit_cost{100'000'000};
 /// ours).
 inline constexpr Money most_money{1'000'000'000'000};
 
-/// How a reward stands on a day. Nobody sets it: window and pool say it.
-enum class RewardState { planned, open, full, closed };
+/// How a reward stands on a day. But for `archived` nobody sets it: window and pool say it.
+enum class RewardState { planned, open, full, closed, archived };
 
 /// What is used of a reward in one season, whose own pool and limit count.
 struct Usage {
@@ -54,6 +61,8 @@ struct Usage {
   std::int64_t limit = 0;
   std::int64_t taken = 0;  ///< By all facilities.
   std::int64_t own = 0;    ///< By the facility in question.
+  /// Who waits and is to be offered what is free first.
+  std::optional<ReservationId> ahead = std::nullopt;
 
   /// Units that are left of the pool; never negative.
   std::int64_t left() const { return taken < pool ? pool - taken : 0; }
@@ -84,6 +93,9 @@ struct Funds {
 /// before delivery, `expired` from a hold that nobody agreed.
 enum class State { waiting, offered, reserved, agreed, delivered, missed, cancelled, expired };
 
+/// Who cancelled a reservation.
+enum class Side { facility, city };
+
 /// One facility's claim on a reward.
 struct Reservation {
   ReservationId id;
@@ -95,17 +107,24 @@ struct Reservation {
   std::string facility_name;
   std::int64_t quantity = 1;
   State state = State::reserved;
-  Money cost;  ///< The commitment; once delivered or missed what it really cost.
+  Money cost;       ///< The commitment; once delivered or missed what it really cost.
+  Money committed;  ///< What was promised with the place.
   std::optional<std::int64_t> budget_line;
   std::string budget;  ///< The line as `BudgetLine::text` names it, or empty.
   Instant made_at;
   std::optional<Day> expires_on;       ///< When the hold ends, should nobody agree a day.
+  std::optional<Day> offer_ends_on;    ///< The last day to take the place that was offered.
   std::optional<Instant> reminded_at;  ///< When the coordinator was reminded of the hold.
   std::optional<Day> agreed_on;        ///< The day of the service.
   std::int64_t agreements = 0;         ///< How often a day was agreed.
+  std::optional<Day> delivered_on;     ///< The day on which the service took place.
+  std::string note;                    ///< What is to be remembered of it.
   std::optional<Instant> ended_at;
   std::string end_reason;
-  std::string exceed_reason;  ///< Why it goes beyond the pool or the limit, or empty.
+  std::optional<Side> cancelled_by;
+  std::string exceed_reason;          ///< Why it goes beyond the pool or the limit, or empty.
+  std::string ticket;                 ///< Of a wish: its number in the draw.
+  std::optional<std::int64_t> drawn;  ///< Of a wish: the place in which it was drawn, from 1.
 };
 
 /// Which reservations; what is absent does not matter.
@@ -123,6 +142,7 @@ struct Claim {
   std::int64_t quantity = 1;
   /// The administrator's exception from pool and limit, and why.
   std::optional<std::string> exceed_reason = std::nullopt;
+  bool wait = false;  ///< Joins the line when nothing is free now.
 };
 
 }  // namespace mk::rewards

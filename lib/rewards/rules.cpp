@@ -41,6 +41,11 @@ std::optional<Message> why_status_not(const Reward& reward, const Applicant& app
              applicant.id, phrase_of(applicant.standing.status));
 }
 
+std::optional<Message> why_catalogue_not(const Reward& reward) {
+  if (!reward.archived_at) return std::nullopt;
+  return msg("{} is archived; nobody can reserve it any more", reward.id);
+}
+
 std::optional<Message> why_window_not(const Reward& reward, Day today) {
   if (today < reward.opens_on)
     return msg("{} can be reserved from {} to {}", reward.id, reward.opens_on, reward.closes_on);
@@ -49,17 +54,30 @@ std::optional<Message> why_window_not(const Reward& reward, Day today) {
   return std::nullopt;
 }
 
-std::optional<Message> why_units_not(const Reward& reward, const Claim& claim, const Usage& usage) {
-  if (claim.quantity > usage.left())
-    return usage.left() == 0
-               ? msg("nothing is left of {} this season; the whole pool of {} is reserved",
-                     reward.id, usage.pool)
-               : msg("{} has {} left this season; {} is too much", reward.id, usage.left(),
-                     claim.quantity);
-  if (usage.own + claim.quantity > usage.limit)
-    return msg("the limit of {} is {} for a facility in a season; {} has reserved {} already",
-               reward.id, usage.limit, claim.facility, usage.own);
-  return std::nullopt;
+std::optional<Message> why_draw_not(const Reward& reward, const Applicant& applicant) {
+  if (reward.allocation == Allocation::order) return std::nullopt;
+  return msg("{} is given by a draw; note the wish instead: mk rewards wish {} {}", reward.id,
+             reward.id, applicant.id);
+}
+
+std::optional<Message> why_pool_not(const Reward& reward, const Claim& claim, const Usage& usage) {
+  if (claim.quantity <= usage.left()) return std::nullopt;
+  if (usage.left() == 0)
+    return msg("nothing is left of {} this season; the whole pool of {} is reserved", reward.id,
+               usage.pool);
+  return msg("{} has {} left this season; {} is too much", reward.id, usage.left(), claim.quantity);
+}
+
+std::optional<Message> why_limit_not(const Reward& reward, const Claim& claim, const Usage& usage) {
+  if (usage.own + claim.quantity <= usage.limit) return std::nullopt;
+  return msg("the limit of {} is {} for a facility in a season; {} has reserved {} already",
+             reward.id, usage.limit, claim.facility, usage.own);
+}
+
+std::optional<Message> why_line_not(const Reward& reward, const Claim& claim, const Usage& usage) {
+  if (!usage.ahead) return std::nullopt;
+  return msg("others wait for {}; join the line: mk rewards reserve {} {} --wait", reward.id,
+             reward.id, claim.facility);
 }
 
 std::optional<Message> why_budget_not(const Reward& reward, Money cost,
@@ -86,6 +104,24 @@ std::optional<Message> why_cost_not(const Reservation& reservation, Money cost,
   return std::nullopt;
 }
 
+/// How many criteria `score` lacks up to `status`.
+std::uint64_t missing(const survey::Score& score, survey::Status status) {
+  std::int64_t sum = 0;
+  for (std::size_t level = 0; level < static_cast<std::size_t>(status); ++level)
+    sum += std::max<std::int64_t>(0, score.levels[level].needed - score.levels[level].met);
+  return static_cast<std::uint64_t>(sum);
+}
+
+Message way_to(survey::Status status, const Applicant& applicant) {
+  const auto lacks = applicant.score ? missing(*applicant.score, status) : 0;
+  if (lacks == 0)
+    return msg("from the status {}; how to get there: mk survey advise {}", phrase_of(status),
+               applicant.id);
+  return counted(lacks, "{} criterion is missing to the status {}; which: mk survey advise {}",
+                 "{} criteria are missing to the status {}; which: mk survey advise {}",
+                 phrase_of(status), applicant.id);
+}
+
 Message wrong_state(const Reservation& reservation) {
   const auto id = reservation.id;
   switch (reservation.state) {
@@ -97,6 +133,8 @@ Message wrong_state(const Reservation& reservation) {
       return msg("the reservation {} was cancelled", id);
     case State::expired:
       return msg("the reservation {} has expired", id);
+    case State::offered:
+      return msg("a place is offered to {}; take it first: mk rewards accept {}", id, id);
     default:
       return msg("the reservation {} still waits for a place", id);
   }
@@ -106,12 +144,17 @@ Message wrong_state(const Reservation& reservation) {
 
 std::optional<Message> why_no_reason(const std::string& reason) {
   if (text::tidy(reason).empty()) return msg("the reason is empty; say why");
-  if (text::has_dangerous(reason))
-    return msg("“{}” has a control or invisible character; take it out", reason);
+  return why_no_note(reason);
+}
+
+std::optional<Message> why_no_note(const std::string& note) {
+  if (text::has_dangerous(note))
+    return msg("“{}” has a control or invisible character; take it out", note);
   return std::nullopt;
 }
 
 RewardState state(const Reward& reward, const Usage& usage, Day today) {
+  if (reward.archived_at) return RewardState::archived;
   if (today < reward.opens_on) return RewardState::planned;
   if (today > reward.closes_on) return RewardState::closed;
   return usage.left() == 0 ? RewardState::full : RewardState::open;
@@ -122,8 +165,20 @@ bool cancellable(State state) {
          state == State::agreed;
 }
 
-Term first_season(const Reward& reward, Day today) {
+Term season_for(const Reward& reward, Day today) {
+  if (reward.allocation == Allocation::draw)
+    return season_of(reward.closes_on + std::chrono::days{1});
   return season_of(std::max(today, reward.opens_on));
+}
+
+bool visible(const Reward& reward, Day today) {
+  if (reward.archived_at || (reward.visible_from && today < *reward.visible_from)) return false;
+  return today <= reward.visible_to.value_or(reward.closes_on);
+}
+
+Day line_ends(const Reward& reward, Term season) {
+  const auto last = season.next().first_day() - std::chrono::days{1};
+  return reward.allocation == Allocation::draw ? last : std::min(last, reward.closes_on);
 }
 
 std::int64_t budget_year(Day day) { return int{std::chrono::year_month_day{day}.year()}; }
@@ -132,18 +187,63 @@ bool exceeds(const Claim& claim, const Usage& usage) {
   return claim.quantity > usage.left() || usage.own + claim.quantity > usage.limit;
 }
 
-std::optional<Message> why_not_reserve(const Reward& reward, const Claim& claim,
-                                       const Applicant& applicant, const Usage& usage,
-                                       const std::optional<Funds>& budget, Day today) {
+std::optional<Obstacle> obstacle(const Reward& reward, const Claim& claim,
+                                 const Applicant& applicant, const Usage& usage,
+                                 const std::optional<Funds>& funds, Day today) {
+  using enum Obstacle::Kind;
+  const auto when = [](Obstacle::Kind kind, std::optional<Message> why) {
+    return why ? std::optional{Obstacle{kind, std::move(*why)}} : std::nullopt;
+  };
   if (claim.quantity < 1 || claim.quantity > most_units)
-    return msg("a quantity is from {} to {}, not {}", 1, most_units, claim.quantity);
-  if (auto why = why_facility_not(applicant)) return why;
-  if (auto why = why_status_not(reward, applicant)) return why;
-  if (auto why = why_window_not(reward, today)) return why;
-  if (auto why = claim.exceed_reason ? why_no_reason(*claim.exceed_reason)
-                                     : why_units_not(reward, claim, usage))
-    return why;
-  return why_budget_not(reward, reward.unit_cost * claim.quantity, budget, today);
+    return Obstacle{quantity,
+                    msg("a quantity is from {} to {}, not {}", 1, most_units, claim.quantity)};
+  if (auto it = when(facility, why_facility_not(applicant))) return it;
+  if (auto it = when(catalogue, why_catalogue_not(reward))) return it;
+  if (auto it = when(status, why_status_not(reward, applicant))) return it;
+  if (auto it = when(window, why_window_not(reward, today))) return it;
+  if (auto it = when(draw, why_draw_not(reward, applicant))) return it;
+  if (claim.exceed_reason) {
+    if (auto it = when(quantity, why_no_reason(*claim.exceed_reason))) return it;
+  } else {
+    if (auto it = when(pool, why_pool_not(reward, claim, usage))) return it;
+    if (auto it = when(limit, why_limit_not(reward, claim, usage))) return it;
+    if (auto it = when(line, why_line_not(reward, claim, usage))) return it;
+  }
+  return when(Obstacle::Kind::budget,
+              why_budget_not(reward, reward.unit_cost * claim.quantity, funds, today));
+}
+
+bool waiting_helps(const Obstacle& obstacle, const Claim& claim, const Usage& usage,
+                   const std::optional<Funds>& funds) {
+  using enum Obstacle::Kind;
+  if (claim.quantity > usage.pool || usage.own + claim.quantity > usage.limit) return false;
+  if (obstacle.kind == Obstacle::Kind::budget) return funds.has_value();
+  return obstacle.kind == pool || obstacle.kind == line;
+}
+
+Message way_round(const Obstacle& obstacle, const Reward& reward, const Claim& claim,
+                  const Applicant& applicant, const Usage& usage, const std::optional<Funds>& funds,
+                  Day today) {
+  using enum Obstacle::Kind;
+  if (waiting_helps(obstacle, claim, usage, funds) && today <= line_ends(reward, usage.season))
+    return msg("all of it is taken now; join the line: mk rewards reserve {} {} --wait", reward.id,
+               applicant.id);
+  switch (obstacle.kind) {
+    case status:
+      return way_to(reward.status, applicant);
+    case window:
+      if (today < reward.opens_on) return msg("from {}", reward.opens_on);
+      return msg("the reservations ended on {}", reward.closes_on);
+    case draw:
+      return msg("wishes until {}: mk rewards wish {} {}", reward.closes_on, reward.id,
+                 applicant.id);
+    case limit:
+      if (const auto next = usage.season.next().first_day(); next <= reward.closes_on)
+        return msg("the limit of {} is used up; again from {}", usage.limit, next);
+      return msg("the limit of {} is used up this season", usage.limit);
+    default:
+      return obstacle.why;
+  }
 }
 
 std::optional<Message> why_not_agree(const Reservation& reservation, Day day) {
@@ -168,6 +268,27 @@ std::optional<Message> why_not_finish(const Reservation& reservation, Money cost
 std::optional<Message> why_not_cancel(const Reservation& reservation) {
   if (cancellable(reservation.state)) return std::nullopt;
   return wrong_state(reservation);
+}
+
+std::optional<Message> why_not_accept(const Reservation& reservation, facility::State facility,
+                                      Day today) {
+  if (reservation.state == State::reserved || reservation.state == State::agreed)
+    return msg("the place of {} is taken already", reservation.id);
+  if (reservation.state != State::offered) return wrong_state(reservation);
+  if (facility != facility::State::active)
+    return msg("{} is not active now; resume it first: mk facility resume {}", reservation.facility,
+               reservation.facility);
+  if (today > *reservation.offer_ends_on)
+    return msg("the place of {} could be taken until {}", reservation.id,
+               *reservation.offer_ends_on);
+  return std::nullopt;
+}
+
+std::optional<Message> why_not_on(const Reservation& reservation, Day day, Day today) {
+  if (day > today) return msg("{} is still to come", day);
+  if (const auto made_on = day_of(reservation.made_at); day < made_on)
+    return msg("{} was made on {}; {} is before that", reservation.id, made_on, day);
+  return std::nullopt;
 }
 
 std::optional<Message> why_not_move(const Reservation& reservation, const Funds& budget) {

@@ -38,11 +38,22 @@ constexpr std::array units{
     Word<Unit>{Unit::set, "set", tr_later("set"), {"zestaw"}},
 };
 
+constexpr std::array allocations{
+    Word<Allocation>{Allocation::order, "order", tr_later("in order of asking"), {"kolejność"}},
+    Word<Allocation>{Allocation::draw, "draw", tr_later("by a draw"), {"losowanie"}},
+};
+
+constexpr std::array sides{
+    Word<Side>{Side::facility, "facility", tr_later("the facility"), {"placówka"}},
+    Word<Side>{Side::city, "city", tr_later("the city"), {"miasto"}},
+};
+
 constexpr std::array reward_states{
     Word<RewardState>{RewardState::planned, "planned", tr_later("not yet to be reserved")},
     Word<RewardState>{RewardState::open, "open", tr_later("can be reserved")},
     Word<RewardState>{RewardState::full, "full", tr_later("all reserved")},
     Word<RewardState>{RewardState::closed, "closed", tr_later("no longer to be reserved")},
+    Word<RewardState>{RewardState::archived, "archived", tr_later("archived")},
 };
 
 constexpr std::array states{
@@ -101,6 +112,8 @@ void take(const std::string& text, Value& value, const std::array<Word<Value>, S
 
 print::Code code(Type type) { return code_of(types, type); }
 print::Code code(Unit unit) { return code_of(units, unit); }
+print::Code code(Allocation allocation) { return code_of(allocations, allocation); }
+print::Code code(Side side) { return code_of(sides, side); }
 print::Code code(RewardState state) { return code_of(reward_states, state); }
 print::Code code(State state) { return code_of(states, state); }
 print::Code code(survey::Status status) { return {survey::code(status), survey::title(status)}; }
@@ -132,6 +145,10 @@ bool means(std::string_view tag, Type type) {
   return false;
 }
 
+std::optional<Allocation> allocation_named(std::string_view text) {
+  return named(allocations, text);
+}
+std::optional<Side> side_named(std::string_view text) { return named(sides, text); }
 std::optional<Unit> unit_named(std::string_view text) { return named(units, text); }
 std::optional<State> state_named(std::string_view text) { return named(states, text); }
 
@@ -145,6 +162,8 @@ std::optional<survey::Status> status_named(std::string_view text) {
 
 void read(const std::string& text, Type& type) { take(text, type, types); }
 void read(const std::string& text, Unit& unit) { take(text, unit, units); }
+void read(const std::string& text, Allocation& allocation) { take(text, allocation, allocations); }
+void read(const std::string& text, Side& side) { take(text, side, sides); }
 void read(const std::string& text, State& state) { take(text, state, states); }
 
 }  // namespace mk::rewards

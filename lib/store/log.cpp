@@ -30,7 +30,7 @@ const std::set<std::string_view> bulk{"facility"sv, "survey"sv, "answer"sv, "pro
 const std::set<std::string_view> derived{"key_hash"sv, "row_hash"sv};
 
 /// Columns whose values appear nowhere.
-const std::set<std::string_view> secret{"password"sv};
+const std::set<std::string_view> secret{"password"sv, "seed"sv};
 
 class Hash {
  public:

@@ -222,7 +222,7 @@ TEST_CASE("an exception goes beyond pool and limit, is kept with its reason, and
   CHECK(breaches(city.db).empty());
   // It goes its way like any other although the pool is overfull.
   agree(city.on("2026-11-23"), done.reservation.id, day("2026-12-05"));
-  deliver(city.on("2026-12-05"), done.reservation.id, std::nullopt);
+  deliver(city.on("2026-12-05"), done.reservation.id);
 }
 
 TEST_CASE("an exception that exceeds nothing is none") {
@@ -256,7 +256,7 @@ TEST_CASE("delivered turns the commitment into what it really cost") {
   const auto made = city.reserve(city.first);
   agree(city.on("2026-11-23"), made.id, day("2026-12-05"));
   CHECK(city.letters("reservation-agreed") == 1);
-  deliver(city.on("2026-12-05"), made.id, Money{62'000});
+  deliver(city.on("2026-12-05"), made.id, {.cost = Money{62'000}});
   CHECK(city.funds().committed == Money{});
   CHECK(city.funds().spent == Money{62'000});
   CHECK(city.taken() == 1);
@@ -268,15 +268,15 @@ TEST_CASE("no real cost goes beyond the budget line") {
   City city;
   const auto made = city.reserve(city.first);
   agree(city.on("2026-11-23"), made.id, day("2026-12-05"));
-  CHECK_FALSE(refusal([&] { deliver(city.on("2026-12-05"), made.id, Money{200'001}); }).empty());
-  deliver(city.on("2026-12-05"), made.id, Money{200'000});
+  CHECK_FALSE(refusal([&] { deliver(city.on("2026-12-05"), made.id, {.cost = Money{200'001}}); }).empty());
+  deliver(city.on("2026-12-05"), made.id, {.cost = Money{200'000}});
 }
 
 TEST_CASE("missed keeps place and limit used, and what it cost") {
   City city;
   const auto made = city.reserve(city.first, 2);
   agree(city.on("2026-11-23"), made.id, day("2026-12-05"));
-  miss(city.on("2026-12-06"), made.id, std::nullopt);
+  miss(city.on("2026-12-06"), made.id);
   CHECK(city.taken() == 2);
   CHECK(city.funds().spent == Money{100'000});
   CHECK_FALSE(refusal([&] { city.reserve(city.first); }).empty());
@@ -392,7 +392,7 @@ TEST_CASE("withdrawing cancels what is still to come and nothing else") {
   City city;
   const auto had = city.reserve(city.first);
   agree(city.on("2026-11-23"), had.id, day("2026-12-05"));
-  deliver(city.on("2026-12-05"), had.id, std::nullopt);
+  deliver(city.on("2026-12-05"), had.id);
   const auto hold = city.reserve(city.first);
   const auto other = city.reserve(city.second);
   CHECK(cancel_all(city.on("2026-12-06"), city.first, "withdrawn") == 1);

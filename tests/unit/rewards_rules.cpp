@@ -51,8 +51,8 @@ struct Case {
   Day on = today;
 
   std::string why() const {
-    const auto reason = why_not_reserve(reward, claim, applicant, usage, budget, on);
-    return reason ? in_english(*reason) : "";
+    const auto found = obstacle(reward, claim, applicant, usage, budget, on);
+    return found ? in_english(found->why) : "";
   }
 };
 
@@ -357,7 +357,7 @@ TEST_CASE("a reservation can be cancelled until it is delivered") {
 
 TEST_CASE("a change counts from the running season, or the one in which the window opens") {
   auto reward = group_supervision();
-  CHECK(first_season(reward, today) == Term{2026, false});
-  CHECK(first_season(reward, day("2026-08-31")) == Term{2026, false});
-  CHECK(first_season(reward, day("2027-03-01")) == Term{2027, true});
+  CHECK(season_for(reward, today) == Term{2026, false});
+  CHECK(season_for(reward, day("2026-08-31")) == Term{2026, false});
+  CHECK(season_for(reward, day("2027-03-01")) == Term{2027, true});
 }
