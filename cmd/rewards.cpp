@@ -1,6 +1,5 @@
 #include "cmd/nouns.hpp"
 #include "cmd/rewards_shown.hpp"
-#include "lib/base/file.hpp"
 #include "lib/rewards/actions.hpp"
 #include "lib/rewards/rules.hpp"
 #include "lib/rewards/words.hpp"
@@ -26,13 +25,13 @@ struct Import {
   std::string file;
 
   void declare(cli::Command& import) {
-    import.needs(file, "file", tr("the CSV file; “-” is the standard input"));
+    import.needs(file, "file", tr("the file, CSV or .toml; “-” is the standard input"));
     import.example("mk rewards import rewards.csv");
   }
 
   void run(const Context& context, print::Teller& out) const {
     constexpr std::size_t most_told = 100;
-    const auto done = rewards::import(context, read_file(file));
+    const auto done = rewards::import(context, read_catalogue(file));
     warn(out, done.warnings);
     for (std::size_t at = 0; at < done.refusals.size() && at < most_told; ++at) {
       const auto& it = done.refusals[at];
@@ -369,7 +368,7 @@ struct Reservations {
 }  // namespace
 
 void rewards(cli::Command& noun) {
-  noun.verb<Import>("import", tr("take rewards from a CSV file"));
+  noun.verb<Import>("import", tr("take rewards from a CSV or TOML file"));
   noun.verb<Add>("add", tr("add a reward to the catalogue"));
   noun.verb<Edit>("edit", tr("change a reward"));
   noun.verb<Delete>("delete", tr("take a reward out of the catalogue"));

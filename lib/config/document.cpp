@@ -36,6 +36,10 @@ Node value_of(const toml::node& node) {
   } else if (const auto* truth = node.as_boolean()) {
     out.kind = Node::Kind::truth;
     out.truth = truth->get();
+  } else if (const auto* day = node.as_date()) {
+    const auto& it = day->get();
+    out.kind = Node::Kind::day;
+    out.text = fmt::format("{:04}-{:02}-{:02}", it.year, it.month, it.day);
   } else if (const auto* list = node.as_array()) {
     out.kind = Node::Kind::list;
     for (const auto& item : *list) out.items.push_back(made_of(item));

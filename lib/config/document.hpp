@@ -11,9 +11,9 @@ namespace mk::config {
 
 /// A value of a TOML file, and where it stands.
 struct Node {
-  enum class Kind { text, number, truth, other, list, table };
+  enum class Kind { text, number, truth, day, other, list, table };
   Kind kind = Kind::other;
-  std::string text;
+  std::string text;  ///< Of a day too: "2026-09-01".
   std::int64_t number = 0;
   bool truth = false;
   std::vector<Node> items;                            ///< Of a list.

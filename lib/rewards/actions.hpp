@@ -79,10 +79,16 @@ struct Imported {
   std::vector<Message> warnings;
 };
 
-/// Takes the rewards of a CSV file, whose content is `bytes`. A reward is known by its name; a
-/// column that is missing changes nothing. Bad rows are refused, the others taken, in one
-/// transaction. Throws `Error` (data): the file is refused as a whole.
-MK_API Imported import(const Context& context, const std::string& bytes);
+/// The rewards in `file` as rows under the columns of a catalogue: a TOML file, whose name ends
+/// with
+/// `.toml`, has a table `[[reward]]` each, any other is CSV; "-" is the standard input. Throws
+/// `Error`: missing, data (refused as a whole, with its line).
+MK_API csv::Table read_catalogue(const std::string& file);
+
+/// Takes the rewards in `table`, a catalogue's file. A reward is known by its name, an archived one
+/// comes back; a column that is missing changes nothing. Bad rows are refused, the others taken, in
+/// one transaction. Throws `Error` (data): a column that must be there is missing.
+MK_API Imported import(const Context& context, const csv::Table& table);
 
 /// Adds a budget line (its row does not matter). Throws `Error` (refused).
 MK_API Funds add_line(const Context& context, const BudgetLine& line);

@@ -53,7 +53,11 @@ void refuse_flawed(const Reward& reward) {
 void refuse_namesake(store::Database& db, const Reward& reward) {
   const auto namesake = records::reward_named(db, reward.name);
   if (namesake && namesake->id != reward.id)
-    throw Error{Exit::refused, msg("{} has the name “{}” already", namesake->id, reward.name)};
+    throw Error{Exit::refused,
+                namesake->archived_at
+                    ? msg("{} has the name “{}” and is archived; import brings it back",
+                          namesake->id, reward.name)
+                    : msg("{} has the name “{}” already", namesake->id, reward.name)};
 }
 
 Reward with(Reward reward, const Changes& changes) {

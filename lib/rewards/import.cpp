@@ -18,7 +18,8 @@ namespace {
 
 constexpr std::array needed{"name",  "type",      "status", "unit", "pool",
                             "limit", "unit_cost", "budget", "from", "to"};
-constexpr std::array optional_columns{"delivery", "description"};
+constexpr std::array optional_columns{"delivery", "description", "allocation", "visible_from",
+                                      "visible_to"};
 
 void refuse_header(const csv::Table& table) {
   for (const auto* const column : needed)
@@ -79,6 +80,10 @@ class Reading {
     take("to", reward.closes_on, day_of_text);
     if (table_.column("delivery")) reward.delivery = cell("delivery");
     if (table_.column("description")) reward.description = cell("description");
+    take_or("allocation", reward.allocation, Allocation::order, allocation_named);
+    take_or("visible_from", reward.visible_from, {}, day_of_text);
+    take_or("visible_to", reward.visible_to, {}, day_of_text);
+    reward.archived_at.reset();
     if (auto found = refusal_ ? std::nullopt : flaw(reward))
       refuse(found->column, found->reason, std::move(found->message));
   }
@@ -91,11 +96,22 @@ class Reading {
   template <class Value, class Parse>
   void take(const char* column, Value& value, Parse parse) {
     const auto text = cell(column);
-    const std::optional<Value> parsed = parse(text);
+    const auto parsed = parse(text);
     if (parsed)
       value = *parsed;
     else if (!refusal_)
       refuse(column, column, msg("“{}” cannot stand under “{}”; see mk-rewards(1)", text, column));
+  }
+
+  /// The same for a column that may be missing, which changes nothing, or empty, which means
+  /// `none`.
+  template <class Value, class Parse>
+  void take_or(const char* column, Value& value, const Value& none, Parse parse) {
+    if (!table_.column(column)) return;
+    if (cell(column).empty())
+      value = none;
+    else
+      take(column, value, parse);
   }
 
   void refuse(const std::string& column, const std::string& reason, Message message) {
@@ -159,8 +175,7 @@ class Intake {
 
 }  // namespace
 
-Imported import(const Context& context, const std::string& bytes) {
-  const auto table = csv::read_table(bytes);
+Imported import(const Context& context, const csv::Table& table) {
   refuse_header(table);
   return store::together(context.db, context.deed("rewards import"), [&](store::Database& db) {
     Intake intake{db, context.today(), table};
