@@ -81,6 +81,12 @@ void move_commitment(store::Database& db, Outcome& outcome, Day day) {
   it.budget_line = then->line.id;
 }
 
+void tell_missed(const Context& context, const Reservation& it) {
+  const auto facility = facility::records::facility(context.db, it.facility);
+  if (facility.account)
+    mail::queue(context, missed(it, records::reward(context.db, it.reward), facility));
+}
+
 /// The end of `id` as `state`.
 Outcome finish(const Context& context, ReservationId id, State state, const Finish& how) {
   const auto* const verb = state == State::delivered ? "rewards deliver" : "rewards miss";
@@ -98,6 +104,7 @@ Outcome finish(const Context& context, ReservationId id, State state, const Fini
       refuse_if(why_not_on(it, *it.delivered_on, context.today()));
     }
     records::end(db, it);
+    if (state == State::missed) tell_missed(context, it);
     if (real < it.committed) serve_lines(context);
     return Outcome{records::reservation(db, id), {}};
   });

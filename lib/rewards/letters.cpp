@@ -132,6 +132,11 @@ mail::Letter expiry(const Reservation& reservation, const Reward& reward,
   return letter;
 }
 
+mail::Letter missed(const Reservation& reservation, const Reward& reward,
+                    const facility::Facility& facility) {
+  return to_facility("reservation-missed", reservation, reward, facility);
+}
+
 mail::Letter end_notice(const Context& context, const Reservation& reservation,
                         const Reward& reward, const facility::Facility& facility) {
   auto letter = to_coordinator(context, "reservation-end-notice", reservation, reward, facility);

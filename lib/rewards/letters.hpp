@@ -33,6 +33,10 @@ mail::Letter cancellation(const Context& context, const Reservation& reservation
 mail::Letter expiry(const Reservation& reservation, const Reward& reward,
                     const facility::Facility& facility);
 
+/// To the facility: it did not come, as far as the city knows.
+mail::Letter missed(const Reservation& reservation, const Reward& reward,
+                    const facility::Facility& facility);
+
 /// To the coordinator: a reservation that was cancelled or has expired.
 mail::Letter end_notice(const Context& context, const Reservation& reservation,
                         const Reward& reward, const facility::Facility& facility);
