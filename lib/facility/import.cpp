@@ -230,10 +230,22 @@ class Import {
   void write(const std::vector<FacilityId>& missing) {
     for (const auto id : missing) records::delist(context_.db, id, context_.now);
     const auto& it = done_.reading;
-    records::add_batch(
-        context_.db, {context_.now, file_.name, digest_of(file_.source), it.encoding,
-                      std::string{it.separator}, file_.partial, done_.read, done_.added,
-                      done_.updated, done_.unchanged, done_.rejected, it.skipped, done_.delisted});
+    const auto number = [](std::size_t count) { return static_cast<std::int64_t>(count); };
+    Batch batch;
+    batch.at = context_.now;
+    batch.file = file_.name;
+    batch.hash = digest_of(file_.source);
+    batch.encoding = it.encoding;
+    batch.separator = it.separator;
+    batch.partial = file_.partial;
+    batch.read = number(done_.read);
+    batch.added = number(done_.added);
+    batch.updated = number(done_.updated);
+    batch.unchanged = number(done_.unchanged);
+    batch.rejected = number(done_.rejected);
+    batch.skipped = number(it.skipped);
+    batch.delisted = number(done_.delisted);
+    records::add_batch(context_.db, batch);
   }
 
   const Context& context_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lib/facility/batches.hpp"
 #include "lib/facility/facility.hpp"
 #include "lib/register/register.hpp"
 #include "lib/store/database.hpp"
@@ -31,23 +32,7 @@ using TakeKnown = std::function<void(const Known&, const ShortDigest&, std::stri
 void each_known(store::Database& db, const TakeKnown& take);
 std::size_t count_known(store::Database& db);
 
-/// A file that changed something.
-struct Batch {
-  Instant at;
-  std::string file;
-  std::string hash;
-  std::string encoding;
-  std::string separator;
-  bool partial = false;
-  std::size_t read = 0;
-  std::size_t added = 0;
-  std::size_t updated = 0;
-  std::size_t unchanged = 0;
-  std::size_t rejected = 0;
-  std::size_t skipped = 0;
-  std::size_t delisted = 0;
-};
-
+/// Keeps a file that changed something; its id and who took it in are found by the store.
 BatchId add_batch(store::Database& db, const Batch& batch);
 /// The ids that the next ones to be added will have.
 BatchId next_batch(store::Database& db);
