@@ -240,6 +240,9 @@ struct Reserve {
   }
 
   void run(const Context& context, print::Teller& out) const {
+    if (claim.wait && claim.exceed_reason)
+      throw Error{Exit::usage,
+                  msg("--wait joins the line and --exceed goes past it; give one of them")};
     const auto done = rewards::reserve(context, claim);
     const auto& it = done.reservation;
     warn(out, done.warnings);

@@ -49,8 +49,8 @@ Reservation decided(const Context& context, const Reward& reward, const Claim& c
   const auto funds = records::funds(context.db, reward.budget, budget_year(today));
   const auto why_not = obstacle(reward, claim, applicant(context, facility), usage, funds, today);
   if (!why_not) return granted(context, reward, claim, usage, funds);
-  if (!claim.wait || !waiting_helps(*why_not, claim, usage, funds))
-    throw Error{Exit::refused, why_not->why};
+  if (!claim.wait || claim.exceed_reason) throw Error{Exit::refused, why_not->why};
+  refuse_if(why_not_wait(*why_not, claim, usage, funds));
   return asked(context, claim, usage.season);
 }
 
@@ -64,21 +64,23 @@ void refuse_in_line(const Reservation& it, const Claim& claim) {
                                    it.id, claim.facility, it.id)};
 }
 
-/// Moves the commitment to the budget of the year of `day`, should that year have the line.
-void move_commitment(store::Database& db, Outcome& outcome, Day day) {
+/// Moves the commitment to the budget of the year of `day`, should that year have the line. Tells
+/// whether it moved.
+bool move_commitment(store::Database& db, Outcome& outcome, Day day) {
   auto& it = outcome.reservation;
   const auto now = line_of(db, it);
-  if (!now || now->line.year == budget_year(day)) return;
+  if (!now || now->line.year == budget_year(day)) return false;
   const auto then = records::funds(db, now->line.name, budget_year(day));
   if (!then) {
     outcome.warnings.push_back(
         msg("there is no budget line “{}” for {} yet; the cost of {} stays "
             "in the budget line {}",
             now->line.name, budget_year(day), it.id, now->line.text()));
-    return;
+    return false;
   }
   refuse_if(why_not_move(it, *then));
   it.budget_line = then->line.id;
+  return true;
 }
 
 void tell_missed(const Context& context, const Reservation& it) {
@@ -138,13 +140,14 @@ Outcome agree(const Context& context, ReservationId id, Day day) {
     Outcome outcome{records::reservation(db, id), {}};
     auto& it = outcome.reservation;
     refuse_if(why_not_agree(it, day));
-    move_commitment(db, outcome, day);
+    const bool moved = move_commitment(db, outcome, day);
     it.agreed_on = day;
     records::agree(db, it);
     it = records::reservation(db, id);
     const auto facility = facility::records::facility(db, it.facility);
     if (facility.account)
       mail::queue(context, agreement(context, it, records::reward(db, it.reward), facility));
+    if (moved) serve_lines(context);  // The other year's line has its money back.
     return outcome;
   });
 }

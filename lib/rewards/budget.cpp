@@ -25,7 +25,9 @@ Funds add_line(const Context& context, const BudgetLine& wanted) {
       throw Error{Exit::refused, msg("there is a budget line {} already; change it: mk rewards "
                                      "budget edit",
                                      line.text())};
-    return *records::funds(db, records::add(db, line));
+    const auto id = records::add(db, line);
+    serve_lines(context);
+    return *records::funds(db, id);
   });
 }
 

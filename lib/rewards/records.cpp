@@ -123,6 +123,10 @@ Usage usage(store::Database& db, const Reward& reward, Term season,
                           "select coalesce(sum(quantity), 0) as n from holding "
                           "where reward = ? and season = ?",
                           reward.id, season);
+  it.gone = store::count(db,
+                         "select coalesce(sum(quantity), 0) as n from reservation "
+                         "where reward = ? and season = ? and state in ('delivered', 'missed')",
+                         reward.id, season);
   if (facility)
     it.own = store::count(db,
                           "select coalesce(sum(quantity), 0) as n from holding "

@@ -63,6 +63,7 @@ struct Usage {
   std::int64_t own = 0;    ///< By the facility in question.
   /// Who waits and is to be offered what is free first.
   std::optional<ReservationId> ahead = std::nullopt;
+  std::int64_t gone = 0;  ///< What of `taken` never comes back: delivered or missed.
 
   /// Units that are left of the pool; never negative.
   std::int64_t left() const { return taken < pool ? pool - taken : 0; }
@@ -142,7 +143,7 @@ struct Claim {
   std::int64_t quantity = 1;
   /// The administrator's exception from pool and limit, and why.
   std::optional<std::string> exceed_reason = std::nullopt;
-  bool wait = false;  ///< Joins the line when nothing is free now.
+  bool wait = false;  ///< Joins the line when nothing is free now; an exception never waits.
 };
 
 }  // namespace mk::rewards

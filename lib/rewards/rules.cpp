@@ -68,10 +68,10 @@ std::optional<Message> why_pool_not(const Reward& reward, const Claim& claim, co
   return msg("{} has {} left this season; {} is too much", reward.id, usage.left(), claim.quantity);
 }
 
-std::optional<Message> why_limit_not(const Reward& reward, const Claim& claim, const Usage& usage) {
+std::optional<Message> why_limit_not(const Claim& claim, const Usage& usage) {
   if (usage.own + claim.quantity <= usage.limit) return std::nullopt;
   return msg("the limit of {} is {} for a facility in a season; {} has reserved {} already",
-             reward.id, usage.limit, claim.facility, usage.own);
+             claim.reward, usage.limit, claim.facility, usage.own);
 }
 
 std::optional<Message> why_line_not(const Reward& reward, const Claim& claim, const Usage& usage) {
@@ -184,7 +184,8 @@ Day line_ends(const Reward& reward, Term season) {
 std::int64_t budget_year(Day day) { return int{std::chrono::year_month_day{day}.year()}; }
 
 bool exceeds(const Claim& claim, const Usage& usage) {
-  return claim.quantity > usage.left() || usage.own + claim.quantity > usage.limit;
+  return claim.quantity > usage.left() || usage.own + claim.quantity > usage.limit ||
+         usage.ahead.has_value();
 }
 
 std::optional<Obstacle> obstacle(const Reward& reward, const Claim& claim,
@@ -206,26 +207,35 @@ std::optional<Obstacle> obstacle(const Reward& reward, const Claim& claim,
     if (auto it = when(quantity, why_no_reason(*claim.exceed_reason))) return it;
   } else {
     if (auto it = when(pool, why_pool_not(reward, claim, usage))) return it;
-    if (auto it = when(limit, why_limit_not(reward, claim, usage))) return it;
+    if (auto it = when(limit, why_limit_not(claim, usage))) return it;
     if (auto it = when(line, why_line_not(reward, claim, usage))) return it;
   }
   return when(Obstacle::Kind::budget,
               why_budget_not(reward, reward.unit_cost * claim.quantity, funds, today));
 }
 
-bool waiting_helps(const Obstacle& obstacle, const Claim& claim, const Usage& usage,
-                   const std::optional<Funds>& funds) {
+std::optional<Message> why_not_wait(const Obstacle& obstacle, const Claim& claim,
+                                    const Usage& usage, const std::optional<Funds>& funds) {
   using enum Obstacle::Kind;
-  if (claim.quantity > usage.pool || usage.own + claim.quantity > usage.limit) return false;
-  if (obstacle.kind == Obstacle::Kind::budget) return funds.has_value();
-  return obstacle.kind == pool || obstacle.kind == line;
+  const bool full = obstacle.kind == pool || obstacle.kind == line;
+  if (!full && (obstacle.kind != Obstacle::Kind::budget || !funds)) return obstacle.why;
+  if (claim.quantity > usage.pool)
+    return msg("the whole pool of {} is {}; {} will never be free", claim.reward, usage.pool,
+               claim.quantity);
+  return why_limit_not(claim, usage);
+}
+
+bool may_become_free(const Claim& claim, Money cost, const Usage& usage,
+                     const std::optional<Funds>& funds) {
+  return claim.quantity <= usage.pool - usage.gone &&
+         (!funds || cost <= funds->line.amount - funds->spent);
 }
 
 Message way_round(const Obstacle& obstacle, const Reward& reward, const Claim& claim,
                   const Applicant& applicant, const Usage& usage, const std::optional<Funds>& funds,
                   Day today) {
   using enum Obstacle::Kind;
-  if (waiting_helps(obstacle, claim, usage, funds) && today <= line_ends(reward, usage.season))
+  if (!why_not_wait(obstacle, claim, usage, funds) && today <= line_ends(reward, usage.season))
     return msg("all of it is taken now; join the line: mk rewards reserve {} {} --wait", reward.id,
                applicant.id);
   switch (obstacle.kind) {

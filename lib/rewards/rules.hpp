@@ -70,16 +70,22 @@ std::optional<Obstacle> obstacle(const Reward& reward, const Claim& claim,
                                  const Applicant& applicant, const Usage& usage,
                                  const std::optional<Funds>& funds, Day today);
 
-/// Whether waiting can help against `obstacle`: something may yet become free for `claim`.
-bool waiting_helps(const Obstacle& obstacle, const Claim& claim, const Usage& usage,
-                   const std::optional<Funds>& funds);
+/// Why waiting does not help against `obstacle`, or nothing: `claim` is for more than there will
+/// ever be, or it is no place and no money that it lacks.
+std::optional<Message> why_not_wait(const Obstacle& obstacle, const Claim& claim,
+                                    const Usage& usage, const std::optional<Funds>& funds);
+
+/// Whether what `claim`, which waits, lacks may become free by itself: what others hold and have
+/// not had yet would do. Who waits for more than that holds nobody up.
+bool may_become_free(const Claim& claim, Money cost, const Usage& usage,
+                     const std::optional<Funds>& funds);
 
 /// What a facility can do about `obstacle`, and when: a sentence for it.
 Message way_round(const Obstacle& obstacle, const Reward& reward, const Claim& claim,
                   const Applicant& applicant, const Usage& usage, const std::optional<Funds>& funds,
                   Day today);
 
-/// Whether `claim` goes beyond pool or limit and so needs its exception.
+/// Whether `claim` goes beyond pool or limit or past those who wait, and so needs its exception.
 bool exceeds(const Claim& claim, const Usage& usage);
 
 std::optional<Message> why_not_agree(const Reservation& reservation, Day day);

@@ -8,29 +8,47 @@
 #include "lib/rewards/records.hpp"
 #include "lib/survey/actions.hpp"
 
+#include <algorithm>
+#include <deque>
+
 namespace mk::rewards {
 
 namespace {
 
-/// What stands against giving `waiting` its place today.
-std::optional<Obstacle> obstacle_of(const Context& context, const Reward& reward,
-                                    const Reservation& waiting) {
+/// How somebody in a line stands today.
+enum class Turn {
+  come,  ///< Its place is free.
+  next,  ///< It is to be served before those behind it, and what there is does not do yet.
+  out    ///< It keeps its place in the line and holds nobody up.
+};
+
+Turn turn_of(const Context& context, const Reward& reward, const Reservation& waiting) {
   auto& db = context.db;
   const auto facility = facility::records::facility(db, waiting.facility);
   const auto today = context.today();
   auto asked = reward;  // Who stands in the line asked in time, or wished and was drawn.
   asked.allocation = Allocation::order;
   asked.closes_on = line_ends(reward, waiting.season);
-  return obstacle(asked, {reward.id, waiting.facility, waiting.quantity},
-                  applicant(context, facility),
-                  records::usage(db, reward, waiting.season, waiting.facility),
-                  records::funds(db, reward.budget, budget_year(today)), today);
+  const Claim claim{reward.id, waiting.facility, waiting.quantity};
+  const auto usage = records::usage(db, reward, waiting.season, waiting.facility);
+  const auto funds = records::funds(db, reward.budget, budget_year(today));
+  const auto it = obstacle(asked, claim, applicant(context, facility), usage, funds, today);
+  if (!it) return Turn::come;
+  const bool full = it->kind == Obstacle::Kind::pool || it->kind == Obstacle::Kind::budget;
+  const auto cost = reward.unit_cost * waiting.quantity;
+  return full && may_become_free(claim, cost, usage, funds) ? Turn::next : Turn::out;
 }
 
-/// Whether it is only because nothing is free.
-bool wants_place(const std::optional<Obstacle>& it) {
-  using enum Obstacle::Kind;
-  return !it || it->kind == pool || it->kind == budget;
+/// The next of all who wait, in the order of asking, whatever they wait for: rewards may draw on
+/// one budget line. Each line keeps its own order. Takes it out of `lines`.
+std::optional<Reservation> take_next(std::vector<std::deque<Reservation>>& lines) {
+  std::erase_if(lines, [](const auto& line) { return line.empty(); });
+  const auto first =
+      std::ranges::min_element(lines, {}, [](const auto& line) { return line.front().id.value; });
+  if (first == lines.end()) return std::nullopt;
+  auto next = std::move(first->front());
+  first->pop_front();
+  return next;
 }
 
 void offer(const Context& context, const Reward& reward, Reservation it) {
@@ -68,7 +86,7 @@ Usage usage_with_line(const Context& context, const Reward& reward, Term season,
                       FacilityId facility) {
   auto usage = records::usage(context.db, reward, season, facility);
   for (const auto& it : records::line(context.db, reward, season))
-    if (it.facility != facility && wants_place(obstacle_of(context, reward, it))) {
+    if (it.facility != facility && turn_of(context, reward, it) != Turn::out) {
       usage.ahead = it.id;
       break;
     }
@@ -76,16 +94,24 @@ Usage usage_with_line(const Context& context, const Reward& reward, Term season,
 }
 
 std::uint64_t serve_lines(const Context& context) {
+  std::vector<std::deque<Reservation>> lines;
+  for (const auto& it : records::lines(context.db)) {
+    const auto reward = records::reward(context.db, it.reward);
+    const auto line = records::line(context.db, reward, it.season);
+    lines.emplace_back(line.begin(), line.end());
+  }
   std::uint64_t offers = 0;
-  for (const auto& line : records::lines(context.db)) {
-    const auto reward = records::reward(context.db, line.reward);
-    for (const auto& it : records::line(context.db, reward, line.season)) {
-      const auto why_not = obstacle_of(context, reward, it);
-      if (!wants_place(why_not)) continue;  // It keeps its place in the line.
-      if (why_not) break;                   // It is next, and what there is does not do yet.
-      offer(context, reward, it);
-      ++offers;
-    }
+  while (const auto it = take_next(lines)) {
+    const auto reward = records::reward(context.db, it->reward);
+    const auto turn = turn_of(context, reward, *it);
+    if (turn == Turn::next)
+      std::erase_if(lines, [&](const auto& line) {
+        return !line.empty() && line.front().reward == it->reward &&
+               line.front().season == it->season;
+      });
+    if (turn != Turn::come) continue;
+    offer(context, reward, *it);
+    ++offers;
   }
   return offers;
 }
