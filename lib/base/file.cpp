@@ -66,8 +66,20 @@ std::string read_file(const std::string& file, std::size_t most) {
   }
 }
 
+namespace {
+
+/// `file`, which is to be written; a folder cannot take its place.
+std::string to_write(std::string file) {
+  struct stat status {};
+  if (stat(file.c_str(), &status) == 0 && S_ISDIR(status.st_mode))
+    throw Error{Exit::output, msg("{} is a folder, not a file", file)};
+  return file;
+}
+
+}  // namespace
+
 Draft::Draft(std::string file)
-    : file_{std::move(file)},
+    : file_{to_write(std::move(file))},
       draft_{file_ + ".new-" + std::to_string(getpid())},
       number_{open(draft_.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0666)} {
   if (number_ < 0)
