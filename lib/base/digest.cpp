@@ -19,6 +19,13 @@ const unsigned char* bytes_of(std::string_view text) {
   return reinterpret_cast<const unsigned char*>(text.data());
 }
 
+template <std::size_t Size>
+std::string hex(const std::array<unsigned char, Size>& bytes) {
+  std::array<char, Size * 2 + 1> text{};
+  sodium_bin2hex(text.data(), text.size(), bytes.data(), bytes.size());
+  return {text.data(), Size * 2};
+}
+
 }  // namespace
 
 struct Digester::State {
@@ -39,15 +46,20 @@ void Digester::add(std::string_view piece) {
 std::string Digester::digest() {
   std::array<unsigned char, digest_bytes> hash{};
   crypto_generichash_final(&state_->hash, hash.data(), hash.size());
-  std::array<char, digest_bytes * 2 + 1> hex{};
-  sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
-  return {hex.data(), digest_bytes * 2};
+  return hex(hash);
 }
 
 std::string digest(std::string_view text) {
   Digester digester;
   digester.add(text);
   return digester.digest();
+}
+
+std::string sha256(std::string_view text) {
+  start_sodium();
+  std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
+  crypto_hash_sha256(hash.data(), bytes_of(text), text.size());
+  return hex(hash);
 }
 
 ShortDigest short_digest(std::string_view text) {

@@ -10,7 +10,10 @@ namespace mk {
 /// 64 hexadecimal digits of BLAKE2b: what two files are compared by.
 std::string digest(std::string_view text);
 
-/// The same of bytes that come in pieces.
+/// 64 hexadecimal digits of SHA-256, for what people outside check with tools of their own.
+std::string sha256(std::string_view text);
+
+/// The digest of bytes that come in pieces.
 class Digester {
  public:
   Digester();
