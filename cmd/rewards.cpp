@@ -1,4 +1,5 @@
 #include "cmd/nouns.hpp"
+#include "cmd/rewards_draw.hpp"
 #include "cmd/rewards_shown.hpp"
 #include "lib/rewards/actions.hpp"
 #include "lib/rewards/rules.hpp"
@@ -384,6 +385,7 @@ void rewards(cli::Command& noun) {
   noun.verb<Reserve>("reserve", tr("reserve a reward for a facility"));
   noun.verb<Accept>("accept", tr("take a place offered from the line"));
   noun.verb<Waiting>("waiting", tr("list those who wait for a reward"));
+  add_draw(noun);
   noun.verb<Agree>("agree", tr("keep the date agreed with the facility"));
   noun.verb<Deliver>("deliver", tr("note that the service took place"));
   noun.verb<Miss>("miss", tr("note that the facility did not come"));

@@ -43,6 +43,17 @@ print::Value side(std::optional<Side> side) {
   return side ? print::Value{code(*side)} : print::Value{};
 }
 
+/// What a facility is told of it; of a draw also what its seed is bound by.
+std::string described(const Offer& offer) {
+  const auto& reward = offer.reward;
+  if (offer.commitment.empty()) return reward.description;
+  const auto bound =
+      spoken(msg("The places are given by a draw after {}. Its seed is fixed already and will be "
+                 "told with the result; its SHA-256 is {}.",
+                 reward.closes_on, offer.commitment));
+  return reward.description.empty() ? bound : reward.description + ' ' + bound;
+}
+
 void add_answer(print::Thing& thing, const Offer& offer) {
   thing.push_back({"may_reserve", tr("May reserve"), !offer.why_not});
   thing.push_back({"why_not", tr("Why not"), offer.why_not});
@@ -72,7 +83,8 @@ print::Thing shown(const Offer& offer) {
           {"visible_to", tr("Seen to"), it.visible_to.value_or(it.closes_on)},
           {"allocation", tr("Given"), code(it.allocation)},
           {"delivery", tr("Delivery"), or_none(it.delivery)},
-          {"description", tr("Description"), or_none(it.description)}};
+          {"commitment", tr("Commitment"), or_none(offer.commitment)},
+          {"description", tr("Description"), or_none(described(offer))}};
 }
 
 print::Thing shown(const Funds& funds) {
@@ -159,8 +171,13 @@ print::Thing shown(const Removal& removal) {
 }
 
 print::Table in_line(const std::vector<Reservation>& reservations) {
+  const auto all = things(reservations);
+  if (std::ranges::any_of(reservations, [](const Reservation& it) { return !it.ticket.empty(); }))
+    return table_of(shown(Reservation{}), all,
+                    {"id", "state", "facility", "facility_name", "made_at", "offer_ends_on",
+                     "ticket", "drawn"});
   return table_of(
-      shown(Reservation{}), things(reservations),
+      shown(Reservation{}), all,
       {"id", "state", "facility", "facility_name", "quantity", "unit", "made_at", "offer_ends_on"});
 }
 

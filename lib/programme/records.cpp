@@ -59,6 +59,14 @@ std::vector<ReservationId> undelivered(store::Database& db, Day today) {
       db, "select id from reservation where state = 'agreed' and agreed_on < ? order by id", today);
 }
 
+std::vector<RewardId> undrawn(store::Database& db, Day today) {
+  return ids<RewardId>(db,
+                       "select id from reward where closes_on < ? and id in (select reward from "
+                       "reservation where state = 'waiting' and ticket is not null and drawn is "
+                       "null) order by id",
+                       today);
+}
+
 std::vector<MatchId> matches(store::Database& db, const std::string& state) {
   return ids<MatchId>(db, "select id from exchange_match where state = ? order by id", state);
 }
@@ -79,7 +87,8 @@ std::vector<store::Place> parts(store::Database& db, const store::Place& thing) 
       "select 'exchange_member', id from exchange_member where ?1 = 'exchange_match' and match = "
       "?2 "
       "union all select 'reward_season', rowid from reward_season where ?1 = 'reward' and reward = "
-      "?2",
+      "?2 "
+      "union all select 'draw', rowid from draw where ?1 = 'reward' and reward = ?2",
       thing.thing, thing.row);
   places.push_back(thing);
   // These have the number of what they belong to.

@@ -24,6 +24,8 @@ std::vector<SurveyId> submitted(store::Database& db);
 std::vector<ReservationId> reserved(store::Database& db);
 /// Agreed for a day before `today`, and not told whether they took place.
 std::vector<ReservationId> undelivered(store::Database& db, Day today);
+/// Rewards whose wishes are all in and were not drawn yet.
+std::vector<RewardId> undrawn(store::Database& db, Day today);
 std::vector<MatchId> matches(store::Database& db, const std::string& state);
 std::vector<LetterId> letters(store::Database& db, const std::string& state);
 

@@ -57,6 +57,8 @@ void add_work(print::List& rows, const Context& context) {
       {"undelivered", tr_later("services past their day, delivered or missed?"),
        "mk rewards reservations"},
       records::undelivered(db, context.today()));
+  add(rows, {"draws", tr_later("draws to be made"), "mk rewards draw R-…"},
+      records::undrawn(db, context.today()));
   add(rows, {"matches_proposed", tr_later("matches waiting for answers"), "mk exchange matches"},
       records::matches(db, "proposed"));
   add(rows,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lib/base/csv.hpp"
+#include "lib/rewards/draw.hpp"
 #include "lib/rewards/rewards.hpp"
 #include "lib/store/context.hpp"
 
@@ -16,6 +17,7 @@ struct Offer {
   Reward reward;
   Usage usage;  ///< Of the running season, or of the one in which its window opens.
   RewardState state = RewardState::open;
+  std::string commitment;          ///< What binds the city to the draw of that season, or empty.
   std::optional<Message> why_not;  ///< Why the facility asked about may not reserve one unit.
   std::optional<Message> way;      ///< And what it can do about that.
   std::vector<Message> warnings;   ///< After a change: what the person should know.
@@ -139,8 +141,27 @@ MK_API Outcome cancel(const Context& context, ReservationId id, const std::strin
 MK_API Outcome accept(const Context& context, ReservationId id);
 
 /// Those who were offered a place of a reward, then those who wait, in the order in which they are
-/// served. Throws `Error` (refused): there is no such reward.
+/// served, then those who wished and were not drawn yet, in the order of asking. Throws `Error`
+/// (refused): there is no such reward.
 MK_API std::vector<Reservation> waiting(const Context& context, RewardId id);
+
+/// Notes that `facility` wishes for a reward that a draw gives, under a ticket of its own, and
+/// tells the facility. Throws `Error` (refused).
+MK_API Outcome wish(const Context& context, RewardId reward, FacilityId facility);
+
+/// A draw and what a person should know of it.
+struct Drawing {
+  Result result;
+  bool before = false;         ///< It was made before, and this only tells it.
+  std::string short_of_money;  ///< The budget line that pays for fewer places than the pool has.
+  std::vector<Message> warnings;
+};
+
+/// Draws the wishes for a reward when its window is over, once: what was drawn before, or in
+/// another `season`, is told as it was. Who may not have the reward any more is left out, the first
+/// get the places, the others wait in the drawn order, and all are told. A rehearsal draws with
+/// another seed, so that it tells nothing of the draw to come. Throws `Error` (refused).
+MK_API Drawing draw(const Context& context, RewardId id, std::optional<Term> season = {});
 
 /// The reservations, by id. Throws `Error` (refused): there is no such facility or reward.
 MK_API std::vector<Reservation> reservations(const Context& context, const Filter& filter = {});

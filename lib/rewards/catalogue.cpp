@@ -3,6 +3,9 @@
 #include "lib/base/text.hpp"
 #include "lib/facility/records.hpp"
 #include "lib/rewards/actions.hpp"
+#include "lib/rewards/draw_records.hpp"
+#include "lib/rewards/draw_rules.hpp"
+#include "lib/rewards/drawing.hpp"
 #include "lib/rewards/flaws.hpp"
 #include "lib/rewards/records.hpp"
 #include "lib/rewards/rules.hpp"
@@ -15,12 +18,28 @@ namespace mk::rewards {
 
 namespace {
 
+/// What binds the city to the draw of `reward` in `season`, or empty.
+std::string commitment(store::Database& db, const Reward& reward, Term season) {
+  if (reward.allocation == Allocation::order) return {};
+  const auto draw = records::draw(db, reward.id, season);
+  return draw ? draw->commitment : std::string{};
+}
+
 Offer offer_of(store::Database& db, const Reward& reward, Day today) {
   Offer it;
   it.reward = reward;
   it.usage = records::usage(db, reward, season_for(reward, today));
   it.state = state(reward, it.usage, today);
+  it.commitment = commitment(db, reward, it.usage.season);
   return it;
+}
+
+/// The answer to a facility whose wish for `reward` is noted already.
+void answer_wish(const Context& context, const Reward& reward, FacilityId facility, Offer& it) {
+  const auto wish = records::in_line(context.db, reward.id, it.usage.season, facility);
+  if (!wish) return;
+  it.why_not = msg("{} has wished for {} already ({})", facility, reward.id, wish->id);
+  it.way = msg("the wish is noted ({}); the draw is after {}", wish->id, reward.closes_on);
 }
 
 /// `reward` as it stands for one facility.
@@ -31,10 +50,12 @@ Offer offer_to(const Context& context, const Reward& reward, const Applicant& ap
   it.reward = reward;
   it.usage = usage_with_line(context, reward, season_for(reward, today), applicant.id);
   it.state = state(reward, it.usage, today);
+  it.commitment = commitment(context.db, reward, it.usage.season);
   const auto funds = records::funds(context.db, reward.budget, budget_year(today));
   if (const auto why = obstacle(reward, claim, applicant, it.usage, funds, today)) {
     it.why_not = why->why;
     it.way = way_round(*why, reward, claim, applicant, it.usage, funds, today);
+    if (why->kind == Obstacle::Kind::draw) answer_wish(context, reward, applicant.id, it);
   }
   return it;
 }
@@ -86,8 +107,9 @@ Reward with(Reward reward, const Changes& changes) {
 
 std::optional<Message> why_not_replace(store::Database& db, const Reward& before,
                                        const Reward& after, Day today) {
-  const bool reserved = !records::reservations(db, {.reward = before.id}).empty();
-  if (auto why = why_not_recount(before, after, reserved)) return why;
+  const auto all = records::reservations(db, {.reward = before.id});
+  if (auto why = why_not_recount(before, after, !all.empty())) return why;
+  if (auto why = why_not_reallot(before, after, all, today)) return why;
   return why_not_lower(after, records::held_from(db, after.id, season_for(after, today)));
 }
 
@@ -116,6 +138,7 @@ Offer add(const Context& context, const Reward& wanted) {
     refuse_flawed(reward);
     refuse_namesake(db, reward);
     reward.id = records::add(db, reward);
+    bind_draws(context);
     return changed(db, reward, context.today());
   });
 }
@@ -129,6 +152,7 @@ Offer edit(const Context& context, RewardId id, const Changes& changes) {
     refuse_namesake(db, after);
     refuse_if(why_not_replace(db, before, after, context.today()));
     if (after != before) replace(db, after, context.today());
+    bind_draws(context);
     serve_lines(context);
     return changed(db, after, context.today());
   });

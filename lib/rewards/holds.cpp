@@ -1,6 +1,7 @@
 #include "lib/facility/records.hpp"
 #include "lib/mail/actions.hpp"
 #include "lib/rewards/actions.hpp"
+#include "lib/rewards/drawing.hpp"
 #include "lib/rewards/letters.hpp"
 #include "lib/rewards/records.hpp"
 #include "lib/rewards/rules.hpp"
@@ -92,6 +93,7 @@ std::vector<Message> breaches(store::Database& db) {
   for (const auto& it : records::overrun_lines(db))
     all.push_back(msg("the budget line {} has {}, and {} is committed or spent", it.line,
                       Money{it.allowed}, Money{it.used}));
+  for (auto& it : draw_breaches(db)) all.push_back(std::move(it));
   return all;
 }
 

@@ -2,6 +2,7 @@
 #include "lib/base/text.hpp"
 #include "lib/rewards/actions.hpp"
 #include "lib/rewards/catalogue.hpp"
+#include "lib/rewards/drawing.hpp"
 #include "lib/rewards/flaws.hpp"
 #include "lib/rewards/records.hpp"
 #include "lib/rewards/waiting.hpp"
@@ -123,6 +124,13 @@ class Reading {
   std::optional<csv::Refusal> refusal_;
 };
 
+/// The column that what stands already does not let change.
+const char* refused_column(const Reward& before, const Reward& after) {
+  if (after.unit != before.unit) return "unit";
+  if (after.allocation != before.allocation) return "allocation";
+  return after.pool == before.pool && after.limit == before.limit ? "to" : "pool";
+}
+
 /// Takes rows into the catalogue and counts what became of them.
 class Intake {
  public:
@@ -154,7 +162,7 @@ class Intake {
     } else if (after == *before) {
       ++result.unchanged;
     } else if (auto why = why_not_replace(db_, *before, after, today_)) {
-      const auto* const column = after.unit == before->unit ? "pool" : "unit";
+      const auto* const column = refused_column(*before, after);
       return refuse({row.line, column, table_.cell(row, column), column, std::move(*why)});
     } else {
       replace(db_, after, today_);
@@ -181,6 +189,7 @@ Imported import(const Context& context, const csv::Table& table) {
     Intake intake{db, context.today(), table};
     intake.result.warnings = unknown_columns(table);
     for (const auto& row : table.rows) intake.take(row);
+    bind_draws(context);
     serve_lines(context);
     return intake.result;
   });

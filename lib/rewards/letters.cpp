@@ -40,6 +40,7 @@ mail::Letter about(const std::string& event, const Reservation& reservation, con
       {"quantity", amount(reservation.quantity, reservation.unit)},
       {"description", just(reward.description)},
       {"delivery", just(reward.delivery)},
+      {"ticket", just(reservation.ticket)},
   };
   if (reservation.expires_on) letter.words["expires_on"] = just(*reservation.expires_on);
   letter.words["agreed_on"] = reservation.agreed_on ? just(*reservation.agreed_on) : just("");
@@ -118,7 +119,9 @@ mail::Letter agreement(const Context& context, const Reservation& reservation, c
 
 mail::Letter cancellation(const Context& context, const Reservation& reservation,
                           const Reward& reward, const facility::Facility& facility) {
-  auto letter = to_facility("reservation-cancelled", reservation, reward, facility);
+  const bool wish = !reservation.ticket.empty() && !reservation.drawn;
+  auto letter =
+      to_facility(wish ? "wish-cancelled" : "reservation-cancelled", reservation, reward, facility);
   letter.words["reason"] = just(reservation.end_reason);
   if (reservation.agreed_on)
     letter.calendar = calendar_of(context, reservation, reward, facility, true);
@@ -169,6 +172,28 @@ mail::Letter offer_expiry(const Reservation& reservation, const Reward& reward,
 mail::Letter line_end(const Reservation& reservation, const Reward& reward,
                       const facility::Facility& facility) {
   return to_facility("waiting-ended", reservation, reward, facility);
+}
+
+mail::Letter wish_made(const Reservation& wish, const Reward& reward,
+                       const facility::Facility& facility, const std::string& commitment) {
+  auto letter = to_facility("wish-made", wish, reward, facility);
+  letter.words["wishes_until"] = just(reward.closes_on);
+  letter.words["commitment"] = just(commitment);
+  return letter;
+}
+
+mail::Letter draw_lost(const Reservation& lost, const Reward& reward,
+                       const facility::Facility& facility, const Result& result) {
+  auto letter = to_facility("draw-lost", lost, reward, facility);
+  const bool waits = lost.state == State::waiting;
+  letter.words["place"] = waits ? just(lost.drawn.value_or(0) - result.places) : Message{};
+  letter.words["places"] = just(result.places);
+  letter.words["tickets"] = just(result.tickets.size());
+  letter.words["line_ends"] = just(line_ends(reward, lost.season));
+  letter.words["offer_days"] = just(offer_days);
+  letter.words["commitment"] = just(result.commitment);
+  letter.words["seed"] = just(result.seed);
+  return letter;
 }
 
 }  // namespace mk::rewards

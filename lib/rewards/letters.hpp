@@ -2,6 +2,7 @@
 
 #include "lib/facility/facility.hpp"
 #include "lib/mail/mail.hpp"
+#include "lib/rewards/draw.hpp"
 #include "lib/rewards/rewards.hpp"
 #include "lib/store/context.hpp"
 
@@ -56,5 +57,13 @@ mail::Letter offer_expiry(const Reservation& reservation, const Reward& reward,
 /// To the facility: its waiting is over, nothing became free.
 mail::Letter line_end(const Reservation& reservation, const Reward& reward,
                       const facility::Facility& facility);
+
+/// To the facility: its wish is noted, with its ticket and what `commitment` is for.
+mail::Letter wish_made(const Reservation& wish, const Reward& reward,
+                       const facility::Facility& facility, const std::string& commitment);
+
+/// To the facility: its ticket, `lost` of `result`, got no place, and what comes now.
+mail::Letter draw_lost(const Reservation& lost, const Reward& reward,
+                       const facility::Facility& facility, const Result& result);
 
 }  // namespace mk::rewards

@@ -1,3 +1,4 @@
+#include "lib/rewards/draw_records.hpp"
 #include "lib/rewards/records.hpp"
 #include "lib/rewards/words.hpp"
 #include "lib/store/query.hpp"
@@ -122,6 +123,28 @@ std::vector<Reservation> line(store::Database& db, const Reward& reward, Term se
       "where v.reward = ?1 and v.season = ?2 and v.state = 'waiting' "
       "and (v.ticket is null or v.drawn is not null) order by v.drawn, v.id");
   return store::all(db, read_reservation, sql.c_str(), reward.id, season);
+}
+
+std::vector<Reservation> wishes(store::Database& db, RewardId reward, Term season) {
+  static const auto sql = select(
+      "where v.reward = ? and v.season = ? and v.state = 'waiting' "
+      "and v.ticket is not null and v.drawn is null order by v.id");
+  return store::all(db, read_reservation, sql.c_str(), reward, season);
+}
+
+std::vector<Reservation> drawn(store::Database& db, RewardId reward, Term season) {
+  static const auto sql =
+      select("where v.reward = ? and v.season = ? and v.drawn is not null order by v.drawn");
+  return store::all(db, read_reservation, sql.c_str(), reward, season);
+}
+
+std::vector<Reservation> astray(store::Database& db) {
+  static const auto sql = select(
+      "left join draw d on d.reward = v.reward and d.season = v.season "
+      "where v.ticket is not null and v.state = 'waiting' "
+      "and case when v.drawn is null then d.reward is null or d.drawn_at is not null "
+      "else d.drawn_at is null end order by v.id");
+  return store::all(db, read_reservation, sql.c_str());
 }
 
 std::vector<Line> lines(store::Database& db) {

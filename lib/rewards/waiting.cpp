@@ -4,6 +4,7 @@
 #include "lib/facility/records.hpp"
 #include "lib/mail/actions.hpp"
 #include "lib/rewards/actions.hpp"
+#include "lib/rewards/draw_records.hpp"
 #include "lib/rewards/letters.hpp"
 #include "lib/rewards/records.hpp"
 #include "lib/survey/actions.hpp"
@@ -28,6 +29,7 @@ Turn turn_of(const Context& context, const Reward& reward, const Reservation& wa
   const auto today = context.today();
   auto asked = reward;  // Who stands in the line asked in time, or wished and was drawn.
   asked.allocation = Allocation::order;
+  asked.opens_on = std::min(reward.opens_on, today);  // Its window may be another one by now.
   asked.closes_on = line_ends(reward, waiting.season);
   const Claim claim{reward.id, waiting.facility, waiting.quantity};
   const auto usage = records::usage(db, reward, waiting.season, waiting.facility);
@@ -150,6 +152,7 @@ std::vector<Reservation> waiting(const Context& context, RewardId id) {
   for (const auto& line : records::lines(context.db)) {
     if (line.reward != id) continue;
     for (auto& it : records::line(context.db, reward, line.season)) all.push_back(std::move(it));
+    for (auto& it : records::wishes(context.db, id, line.season)) all.push_back(std::move(it));
   }
   return all;
 }
