@@ -94,7 +94,7 @@ std::optional<Message> why_budget_not(const Reward& reward, Money cost,
 
 std::optional<Message> why_cost_not(const Reservation& reservation, Money cost,
                                     const std::optional<Funds>& budget) {
-  if (cost > most_money) return msg("{} is no sensible cost", cost);
+  if (cost < Money{} || cost > most_money) return msg("{} is no sensible cost", cost);
   if (cost == Money{}) return std::nullopt;
   if (!budget)
     return msg("{} draws on no budget line, so it cannot have cost {}", reservation.id, cost);
@@ -227,7 +227,7 @@ std::optional<Message> why_not_wait(const Obstacle& obstacle, const Claim& claim
 
 bool may_become_free(const Claim& claim, Money cost, const Usage& usage,
                      const std::optional<Funds>& funds) {
-  return claim.quantity <= usage.pool - usage.gone &&
+  return claim.quantity <= usage.pool - usage.gone && usage.own + claim.quantity <= usage.limit &&
          (!funds || cost <= funds->line.amount - funds->spent);
 }
 

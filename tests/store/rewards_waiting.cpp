@@ -122,6 +122,18 @@ TEST_CASE("a pool made smaller than somebody waits for holds nobody up") {
   CHECK(city.line() == "V-4 offered, V-3 waiting");
 }
 
+TEST_CASE("a limit made smaller than somebody waits for holds nobody up") {
+  FullCity city;
+  cancel(city.on("2026-11-22"), city.held.id, "not needed");
+  city.reserve(city.first);
+  city.reserve(city.fourth);
+  city.wait(city.second, 2);
+  city.wait(city.third, 1);
+  CHECK(city.line() == "V-4 waiting, V-5 waiting");
+  edit(city.on("2026-11-23"), city.reward, {.limit = 1});
+  CHECK(city.line() == "V-5 offered, V-4 waiting");
+}
+
 TEST_CASE("rewards that draw on one budget line are served in the order of asking") {
   FullCity city;
   auto other = group_supervision();
