@@ -361,3 +361,57 @@ TEST_CASE("a change counts from the running season, or the one in which the wind
   CHECK(season_for(reward, day("2026-08-31")) == Term{2026, false});
   CHECK(season_for(reward, day("2027-03-01")) == Term{2027, true});
 }
+
+TEST_CASE("waiting helps where a place or money is missing, for what can be there at all") {
+  const auto why = [](Case it) {
+    const auto stands = obstacle(it.reward, it.claim, it.applicant, it.usage, it.budget, it.on);
+    REQUIRE(stands);
+    return english(why_not_wait(*stands, it.claim, it.usage, it.budget));
+  };
+  Case full;
+  full.usage.taken = 10;
+  CHECK(why(full).empty());
+  auto queue = full;
+  queue.usage.taken = 2;
+  queue.usage.ahead = ReservationId{3};
+  CHECK(why(queue).empty());
+  Case poor;
+  poor.budget = line(49'999);
+  CHECK(why(poor).empty());
+  poor.budget = std::nullopt;
+  CHECK(why(poor).starts_with("there is no budget line"));
+  auto greedy = full;
+  greedy.claim.quantity = 11;
+  CHECK(why(greedy) == "the whole pool of R-1 is 10; 11 will never be free");
+  auto again = full;
+  again.usage.own = 2;
+  CHECK(why(again).starts_with("the limit of R-1 is 2"));
+  auto low = full;
+  low.applicant = member(survey::Status::standard);
+  CHECK(why(low).starts_with("R-1 opens at the status"));
+}
+
+TEST_CASE("what is held may become free, what is used up does not") {
+  const auto may = [](const Case& it) {
+    return may_become_free(it.claim, it.reward.unit_cost * it.claim.quantity, it.usage, it.budget);
+  };
+  Case it;
+  it.usage.taken = 10;
+  it.usage.gone = 9;
+  CHECK(may(it));
+  it.usage.gone = 10;
+  CHECK_FALSE(may(it));
+  it.usage.gone = 0;
+  it.usage.own = 1;
+  CHECK(may(it));
+  it.usage.own = 2;
+  CHECK_FALSE(may(it));
+  it.usage.own = 0;
+  it.budget = line(100'000);
+  it.budget->committed = {100'000};
+  CHECK(may(it));
+  it.budget->spent = {50'001};
+  CHECK_FALSE(may(it));
+  it.budget = std::nullopt;  // A line for this year may be added yet.
+  CHECK(may(it));
+}
