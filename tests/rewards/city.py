@@ -121,7 +121,7 @@ class City:
         """Each letter has its reservation, and each reservation the letters of what became of it."""
         wrong = []
         letters = {}
-        for event, occurrence, to in self.ask("select event, occurrence, recipient from mail where state <> 'cancelled'"):
+        for event, occurrence, to in self.ask("select event, occurrence, recipient from mail"):
             letters.setdefault(occurrence.split("/")[0], []).append((event, to))
         for number, member, state, offered, promised, agreed in self.ask(
                 "select id, facility, state, offer_ends_on, expires_on, agreements from reservation order by id"):

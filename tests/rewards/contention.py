@@ -49,7 +49,8 @@ def in_line(city):
     wrong = talk_faults(answers := city.at_once(reserve("--wait")), "no reason at all")
     if any(code != 0 for code, _ in answers):
         wrong.append(f"not everybody has a place or waits: {answers}")
-    granted = [row[0] for row in city.ask("select id from reservation where state = 'reserved' and facility <= 64 order by id")]
+    granted = [row[0] for row in city.ask("select id from reservation where state = 'reserved' and facility <= 64"
+                                          " order by id")]
     line = [row[0] for row in city.ask("select id from reservation where state = 'waiting' order by id")]
     if (len(granted), len(line)) != (LEFT, MEMBERS - LEFT):
         wrong.append(f"{len(granted)} have a place and {len(line)} wait")

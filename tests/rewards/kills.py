@@ -72,8 +72,8 @@ def lives(city):
         city.mk("rewards", "reserve", "R-1", f"F-{number}", "--wait")
     city.mk("rewards", "cancel", "V-4", "--reason", "chora grupa")
     city.mk("rewards", "agree", "V-1", "--date", "2026-12-01")
-    city.mk("rewards", "add", "Szkolenie", "--type", "training", "--status", "standard", "--unit", "place", "--pool", "9",
-            "--limit", "3", "--unit-cost", "0", "--from", "2026-09-01", "--to", "2027-02-28")
+    city.mk("rewards", "add", "Szkolenie", "--type", "training", "--status", "standard", "--unit", "place",
+            "--pool", "9", "--limit", "3", "--unit-cost", "0", "--from", "2026-09-01", "--to", "2027-02-28")
     city.keep()
     yield Life(city, "mk", ["rewards", "reserve", "R-2", "F-1", "--quantity", "2"])
     yield Life(city, "mk", ["rewards", "cancel", "V-1", "--reason", "chora grupa"])
@@ -99,4 +99,4 @@ def faults(programs, scratch, thorough):
             yield from (f"{life.command[1:]} killed at {moment:.2f} of its life: {fault}" for fault in wrong)
     if min(total.values()) == 0:
         yield f"the kills came all too late or too early: {total}"
-    print(f"{sum(total.values())} kills, after {total['done']} of which it was done, after {total['undone']} nothing was")
+    print(f"{sum(total.values())} kills: after {total['done']} it was done, after {total['undone']} nothing was")
