@@ -53,8 +53,13 @@ std::string day_words(const std::string& iso) {
   return std::to_string(std::stoi(iso.substr(8))) + " " + name + " " + iso.substr(0, 4);
 }
 
-std::string month_words(const std::string& term) {
-  return (term.ends_with("-03") ? tr("March") : tr("September")) + " " + term.substr(0, 4);
+std::string month_words(const std::string& iso) {
+  constexpr std::array months{tr_later("January"), tr_later("February"), tr_later("March"),
+                              tr_later("April"),   tr_later("May"),      tr_later("June"),
+                              tr_later("July"),    tr_later("August"),   tr_later("September"),
+                              tr_later("October"), tr_later("November"), tr_later("December")};
+  const auto month = static_cast<std::size_t>(std::stoi(iso.substr(5, 2)));
+  return tr(months.at(month - 1)) + " " + iso.substr(0, 4);
 }
 
 std::string money_words(std::string grosze) {

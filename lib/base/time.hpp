@@ -72,6 +72,7 @@ inline Gap word(Term term) { return {term.text(), Gap::Kind::text}; }
 
 /// A term as letters name it: "marzec 2027", "March 2027".
 inline Gap month_of(Term term) { return {term.text(), Gap::Kind::month}; }
+inline Gap month_of(Day day) { return {iso(day).substr(0, 7), Gap::Kind::month}; }
 
 /// Takes a term that a person typed. Throws `Error` (usage).
 MK_API void read(const std::string& text, Term& term);
