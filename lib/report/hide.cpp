@@ -146,4 +146,47 @@ ProtectedParts protect_parts(const std::vector<std::int64_t>& parts) {
   return result;
 }
 
+namespace {
+
+/// Those who have a part in what is hidden, whose sum the total gives away.
+std::set<std::int64_t> behind(const std::vector<Part>& parts, const std::vector<bool>& hidden) {
+  std::set<std::int64_t> members;
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    if (hidden[i]) members.insert(parts[i].members.begin(), parts[i].members.end());
+  return members;
+}
+
+bool few(const std::set<std::int64_t>& members) {
+  return small(static_cast<std::int64_t>(members.size()));
+}
+
+/// The part to hide next: of those that are told and somebody's, the one that the fewest have.
+std::optional<std::size_t> next_to_hide(const std::vector<Part>& parts,
+                                        const std::vector<bool>& hidden) {
+  std::optional<std::size_t> chosen;
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    if (!hidden[i] && !parts[i].members.empty() &&
+        (!chosen || parts[i].members.size() < parts[*chosen].members.size()))
+      chosen = i;
+  return chosen;
+}
+
+}  // namespace
+
+ProtectedParts protect_parts(const std::vector<Part>& parts) {
+  std::vector<bool> hidden;
+  for (const auto& part : parts) hidden.push_back(few(part.members));
+  while (few(behind(parts, hidden))) {
+    const auto next = next_to_hide(parts, hidden);
+    if (!next) return {std::vector<Shown>(parts.size()), std::nullopt};
+    hidden[*next] = true;
+  }
+  ProtectedParts result{{}, 0};
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    *result.total += parts[i].count;
+    result.parts.push_back(hidden[i] ? Shown{} : Shown{parts[i].count});
+  }
+  return result;
+}
+
 }  // namespace mk::report

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <vector>
 
 /// What a report must not tell: groups so small that their members could be recognised.
@@ -36,5 +37,15 @@ struct ProtectedParts {
   Shown total;
 };
 MK_API ProtectedParts protect_parts(const std::vector<std::int64_t>& parts);
+
+/// A count of what some have, such as places, and who they are; one may have a part in several.
+struct Part {
+  std::int64_t count = 0;
+  std::set<std::int64_t> members;
+};
+/// The parts of one whole, where it is those who have them that must not be few: a count is told
+/// when nobody or enough of them have a part in it, and when what is hidden, whose sum the total
+/// gives away, is not that of a few. The total and all parts are hidden when it is of a few.
+MK_API ProtectedParts protect_parts(const std::vector<Part>& parts);
 
 }  // namespace mk::report

@@ -25,17 +25,18 @@ footer { border-top: 2px solid #0b0c0c; margin-top: 3rem; font-size: .9rem; }
   body { max-width: none; padding: 0; font-size: 10pt; }
   figure, tr, li { break-inside: avoid; }
   svg { max-height: 200mm; }
-  h2 { margin-top: 1rem; }
+  h2 { margin-top: 1.5rem; }
+  table { font-size: 8pt; }
+  th, td { padding: .1rem .5rem; }
   h1, h2, caption { break-after: avoid; }
   thead { display: table-header-group; }
-  section.chart { break-before: page; }
-  section.chart:first-of-type { break-before: auto; }
+  section.chart { break-inside: avoid; }
 }
 )";
 
-std::string cell(const Shown& count, const Shown& of) {
-  if (!count) return element("td", {{"class", "hidden"}}, escaped(tr("hidden")));
-  const auto text = of ? spoken(msg("{} of {}", *count, *of)) : std::to_string(*count);
+std::string cell(const Chart& chart, const Shown& count, const Shown& of) {
+  if (!count) return element("td", {{"class", "hidden"}}, escaped(said(chart, count)));
+  const auto text = of ? spoken(msg("{} of {}", *count, *of)) : said(chart, count);
   return element("td", {{"class", "number"}}, escaped(text));
 }
 
@@ -50,7 +51,7 @@ std::string table(const Chart& chart) {
     auto row = element("th", {{"scope", "row"}}, escaped(group.name));
     if (details) row += told("td", group.detail);
     for (std::size_t place = 0; place < group.counts.size(); ++place)
-      row += cell(group.counts[place], place < group.of.size() ? group.of[place] : Shown{});
+      row += cell(chart, group.counts[place], place < group.of.size() ? group.of[place] : Shown{});
     rows += element("tr", {}, row) + "\n";
   }
   return element("table", {},

@@ -14,10 +14,10 @@ namespace {
 
 constexpr int name_width = 250;
 constexpr int number_width = 110;
+constexpr int money_width = 150;
 constexpr int bar_left = name_width + 10;
-constexpr int bar_room = picture_width - bar_left - number_width;
 constexpr int group_gap = 12;
-constexpr std::size_t many_bars = 60;
+constexpr std::size_t many_bars = 40;
 constexpr std::size_t longest_line = 110;
 constexpr int line_height = 20;
 constexpr int title_height = 34;
@@ -27,20 +27,27 @@ constexpr std::size_t longest_name = 38;
 /// they are told apart without colours. The colours keep 3:1 to white and to each other's hatching.
 struct Look {
   const char* colour;
-  const char* hatching;  ///< Drawn in white on the colour; empty: none.
+  const char* hatching;  ///< Drawn in white on each cell of the colour; empty: none.
 };
 constexpr std::array looks{
     Look{"#12436d", ""},
-    Look{"#28a197", "M0,8 L8,0 M-2,2 L2,-2 M6,10 L10,6"},
-    Look{"#801650", "M0,4 L8,4"},
-    Look{"#f46a25", "M2,2 h2 v2 h-2 z M6,6 h2 v2 h-2 z"},
-    Look{"#3d3d3d", "M4,0 L4,8 M0,4 L8,4"},
+    Look{"#28a197", "m0,8 l8,-8"},
+    Look{"#801650", "m0,4 h8"},
+    Look{"#f46a25", "m2,2 h2 v2 h-2 z m4,4 h2 v2 h-2 z"},
+    Look{"#3d3d3d", "m4,0 v8 m-4,-4 h8"},
 };
+constexpr int cell = 8;
 
-/// How high a bar is, with the gap below it; many are drawn closer, so that they fit on a sheet.
-int bar_height(const Chart& chart) {
-  return chart.groups.size() * chart.series.size() > many_bars && chart.series.size() > 1 ? 11 : 14;
+/// Many bars are drawn closer, so that they fit on a sheet.
+bool close(const Chart& chart) {
+  return chart.groups.size() * chart.series.size() > many_bars && chart.series.size() > 1;
 }
+
+/// How high a bar is, with the gap below it.
+int bar_height(const Chart& chart) { return close(chart) ? 11 : 14; }
+
+/// What is free below a group.
+int gap(const Chart& chart) { return close(chart) ? group_gap / 2 : group_gap; }
 
 std::string number(int value) { return std::to_string(value); }
 
@@ -60,33 +67,7 @@ std::string cut(const std::string& text) {
 
 const Look& look(std::size_t place) { return looks.at(place % looks.size()); }
 
-std::string fill(const std::string& id, std::size_t place) {
-  if (*look(place).hatching == '\0') return look(place).colour;
-  return "url(#" + id + "-p" + std::to_string(place) + ")";
-}
-
-std::string patterns(const std::string& id, std::size_t series) {
-  std::string out;
-  for (std::size_t place = 0; place < series; ++place) {
-    if (*look(place).hatching == '\0') continue;
-    const auto ground =
-        element("rect", {{"width", "8"}, {"height", "8"}, {"fill", look(place).colour}});
-    const auto lines = element("path", {{"d", look(place).hatching},
-                                        {"stroke", "#fff"},
-                                        {"stroke-width", "1.5"},
-                                        {"fill", "none"}});
-    out += element("pattern",
-                   {{"id", id + "-p" + std::to_string(place)},
-                    {"width", "8"},
-                    {"height", "8"},
-                    {"patternUnits", "userSpaceOnUse"}},
-                   ground + lines) +
-           "\n";
-  }
-  return element("defs", {}, out);
-}
-
-std::string bar(int x, int y, int width, int height, const std::string& fill) {
+std::string box(int x, int y, int width, int height, const char* fill) {
   return element("rect", {{"x", number(x)},
                           {"y", number(y)},
                           {"width", number(width)},
@@ -96,11 +77,34 @@ std::string bar(int x, int y, int width, int height, const std::string& fill) {
          "\n";
 }
 
+/// The marks of `look`, cut at the edge. They are drawn line by line: a browser that prints makes a
+/// picture of each place where a `<pattern>` is, and many megabytes of a page.
+std::string hatching(int x, int y, int width, int height, const Look& look) {
+  std::string path;
+  for (int down = 0; down < height; down += cell)
+    for (int right = 0; right < width; right += cell)
+      path += "M" + number(right) + "," + number(down) + look.hatching;
+  const auto marks =
+      element("path", {{"d", path}, {"stroke", "#fff"}, {"stroke-width", "1.5"}, {"fill", "none"}});
+  return element("svg",
+                 {{"x", number(x)},
+                  {"y", number(y)},
+                  {"width", number(width)},
+                  {"height", number(height)}},
+                 marks) +
+         "\n";
+}
+
+std::string bar(int x, int y, int width, int height, const Look& look) {
+  const auto ground = box(x, y, width, height, look.colour);
+  if (*look.hatching == '\0') return ground;
+  return ground + hatching(x, y, width, height, look) + box(x, y, width, height, "none");
+}
+
 /// What stands behind a bar: "12", "12 of 15", or that it is hidden.
-std::string said(const Group& group, std::size_t place) {
+std::string said(const Chart& chart, const Group& group, std::size_t place) {
   const auto& count = group.counts[place];
-  if (!count) return tr("hidden");
-  if (place >= group.of.size() || !group.of[place]) return std::to_string(*count);
+  if (!count || place >= group.of.size() || !group.of[place]) return said(chart, count);
   return spoken(msg("{} of {}", *count, *group.of[place]));
 }
 
@@ -115,15 +119,24 @@ std::int64_t largest(const Chart& chart) {
   return most;
 }
 
-int length_of(std::int64_t count, std::int64_t most) {
-  return static_cast<int>(count * bar_room / most);
+/// How the numbers of a chart become lengths.
+struct Scale {
+  std::int64_t most = 1;  ///< Of this many the bar fills the room.
+  int room = 0;
+
+  int length(std::int64_t count) const { return static_cast<int>(count * room / most); }
+};
+
+Scale scale(const Chart& chart) {
+  const auto numbers = chart.money ? money_width : number_width;
+  return {largest(chart), picture_width - bar_left - numbers};
 }
 
-std::string legend(const Chart& chart, const std::string& id, int top) {
+std::string legend(const Chart& chart, int top) {
   std::string out;
   for (std::size_t place = 0; place < chart.series.size(); ++place) {
     const auto y = top + static_cast<int>(place) * line_height;
-    out += bar(bar_left, y + 3, 28, 11, fill(id, place));
+    out += bar(bar_left, y + 3, 28, 11, look(place));
     out += text_at(bar_left + 36, y + 13, chart.series[place]);
   }
   return out;
@@ -142,18 +155,20 @@ int height_of(const Group& group, int step) {
   return all_hidden(group) ? step : static_cast<int>(group.counts.size()) * step;
 }
 
-std::string bars(const Group& group, const std::string& id, int top, int step, std::int64_t most) {
+std::string bars(const Chart& chart, const Group& group, int top) {
+  const auto step = bar_height(chart);
+  const auto scaled = scale(chart);
   const auto high = height_of(group, step);
   const auto middle = top + high / 2 + 3;
   auto out = text_at(name_width, middle, label(group), {{"text-anchor", "end"}});
   if (all_hidden(group)) return out + text_at(bar_left + 6, middle, tr("hidden"));
   for (std::size_t place = 0; place < group.counts.size(); ++place) {
     const auto y = top + static_cast<int>(place) * step;
-    const auto length = length_of(group.counts[place].value_or(0), most);
-    const auto whole = place < group.of.size() ? length_of(group.of[place].value_or(0), most) : 0;
-    if (whole > 0) out += bar(bar_left, y, whole, step - 3, "#fff");
-    if (length > 0) out += bar(bar_left, y, length, step - 3, fill(id, place));
-    out += text_at(bar_left + std::max(length, whole) + 6, y + step - 4, said(group, place),
+    const auto length = scaled.length(group.counts[place].value_or(0));
+    const auto whole = place < group.of.size() ? scaled.length(group.of[place].value_or(0)) : 0;
+    if (whole > 0) out += box(bar_left, y, whole, step - 3, "#fff");
+    if (length > 0) out += bar(bar_left, y, length, step - 3, look(place));
+    out += text_at(bar_left + std::max(length, whole) + 6, y + step - 4, said(chart, group, place),
                    {{"font-size", number(std::min(12, step))}});
   }
   return out;
@@ -202,26 +217,25 @@ std::string axis(int from, int to) {
 }  // namespace
 
 Drawn drawn(const Chart& chart, const std::string& id, Place place, int top) {
-  const auto most = largest(chart);
   const auto step = bar_height(chart);
   std::string inside = element("title", {{"id", id + "-t"}}, escaped(chart.title)) + "\n" +
                        element("desc", {{"id", id + "-d"}},
                                escaped(tr("A bar chart; its numbers stand in the table."))) +
-                       patterns(id, chart.series.size()) + white_ground();
+                       white_ground();
   int y = group_gap;
   if (place == Place::picture) {
     inside += heading(chart.title, 22, "16");
     y = title_height;
   }
-  inside += legend(chart, id, y);
+  inside += legend(chart, y);
   y += static_cast<int>(chart.series.size()) * line_height + group_gap;
   const auto first = y;
   for (const auto& group : chart.groups) {
     if (group.total) continue;
-    inside += bars(group, id, y, step, most);
-    y += height_of(group, step) + group_gap;
+    inside += bars(chart, group, y);
+    y += height_of(group, step) + gap(chart);
   }
-  inside += axis(first - group_gap / 2, y - group_gap / 2);
+  inside += axis(first - group_gap / 2, y - gap(chart) / 2);
   auto attributes = frame(y);
   attributes.insert(
       attributes.end(),

@@ -1,8 +1,14 @@
 #include "lib/report/report.hpp"
 
+#include <string>
 #include <variant>
 
 namespace mk::report {
+
+std::string said(const Chart& chart, const Shown& count) {
+  if (!count) return tr("hidden");
+  return chart.money ? spoken(just(Money{*count})) : std::to_string(*count);
+}
 
 print::Thing as_thing(const Report& report) {
   print::List cards;

@@ -13,9 +13,13 @@ namespace mk::report {
 
 /// What somebody wants a report of.
 struct Ask {
-  std::vector<Term> terms;   ///< Only these; all when there are none.
-  std::optional<Day> as_of;  ///< As it stood at the end of this day; today when absent.
+  std::vector<Term> terms = {};          ///< Only these; all when there are none.
+  std::optional<Day> as_of = {};         ///< As it stood at the end of this day, or today.
+  std::vector<std::int64_t> years = {};  ///< Of the budget: only these; that of the day when none.
 };
+
+/// The first moment that is too late to be known at the end of `day`.
+inline Instant after(Day day) { return start_of(day + std::chrono::days{1}); }
 
 /// A row of a chart: its bars stand together.
 struct Group {
@@ -33,6 +37,7 @@ struct Chart {
   std::string details;              ///< What its detail is; may be empty.
   std::vector<std::string> series;  ///< What a bar of each place is.
   std::vector<Group> groups;
+  bool money = false;  ///< Whether its numbers are grosze.
 };
 
 /// A heading with lines of text; nothing else stands before the charts.
@@ -61,6 +66,9 @@ MK_API std::string as_page(const Report& report, const std::string& language);
 
 /// The charts, one below the other, as one SVG picture.
 MK_API std::string as_picture(const Report& report);
+
+/// What `count` of `chart` says to a person: "12", "1 200,50 zł", or that it is hidden.
+std::string said(const Chart& chart, const Shown& count);
 
 /// The report for programs.
 MK_API print::Thing as_thing(const Report& report);

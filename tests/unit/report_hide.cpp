@@ -211,3 +211,75 @@ TEST_CASE("large groups are told as they are") {
   CHECK(shown.hidden() == 0);
   CHECK(shown.total == std::vector<Shown>{90, 80, 20});
 }
+
+namespace {
+
+std::set<std::int64_t> members_of(unsigned bits) {
+  std::set<std::int64_t> members;
+  for (std::int64_t member = 0; bits != 0; ++member, bits >>= 1U)
+    if ((bits & 1U) != 0) members.insert(member);
+  return members;
+}
+
+/// Whether somebody who knows every part that is shown, and the total where it is, can work out
+/// what a few have between them.
+bool finds_few(const std::vector<report::Part>& parts) {
+  const auto shown = report::protect_parts(parts);
+  const auto known = [&](unsigned group) {
+    for (std::size_t i = 0; i < parts.size(); ++i)
+      if ((group >> i & 1U) != 0 && !shown.parts[i]) return false;
+    return true;
+  };
+  const auto all = (1U << parts.size()) - 1;
+  for (unsigned group = 1; group <= all; ++group) {
+    if (!known(group) && !(shown.total && known(all & ~group))) continue;
+    std::set<std::int64_t> members;
+    for (std::size_t i = 0; i < parts.size(); ++i)
+      if ((group >> i & 1U) != 0) members.insert(parts[i].members.begin(), parts[i].members.end());
+    if (!members.empty() && members.size() < report::smallest_group) return true;
+  }
+  return false;
+}
+
+report::Part part(unsigned members) {
+  report::Part part{0, members_of(members)};
+  part.count = 2 * static_cast<std::int64_t>(part.members.size());
+  return part;
+}
+
+}  // namespace
+
+TEST_CASE("what a few have cannot be worked out, whoever has a part in how many parts") {
+  constexpr unsigned sets = 1U << 7U;
+  for (unsigned a = 0; a < sets; ++a)
+    for (unsigned b = 0; b < sets; b += 3)
+      for (unsigned c = 0; c < sets; c += 7) REQUIRE_FALSE(finds_few({part(a), part(b), part(c)}));
+  std::mt19937 random{2026};
+  for (int round = 0; round < 5'000; ++round) {
+    std::vector<report::Part> parts;
+    for (int i = 0; i < 5; ++i) parts.push_back(part(random() & random() & 0xFFFU));
+    REQUIRE_FALSE(finds_few(parts));
+  }
+}
+
+TEST_CASE("units are told by who has them: forty of four are hidden, five of five are not") {
+  const auto shown = report::protect_parts(std::vector<report::Part>{
+      {40, members_of(0xF)}, {5, members_of(0x1F0)}, {60, members_of(0xFFC00)}});
+  CHECK(shown.parts == std::vector<Shown>{{}, {}, 60});
+  CHECK(shown.total == Shown{105});
+}
+
+TEST_CASE("two hidden parts of the same few hide a third") {
+  const auto same = members_of(0x7);
+  const auto shown = report::protect_parts(
+      std::vector<report::Part>{{3, same}, {3, same}, {9, members_of(0x1FF0)}, {0, {}}});
+  CHECK(shown.parts == std::vector<Shown>{{}, {}, {}, 0});
+}
+
+TEST_CASE("where all is of a few, nothing is told, not even that it is nobody's") {
+  const auto shown =
+      report::protect_parts(std::vector<report::Part>{{4, members_of(0xF)}, {0, {}}});
+  CHECK(shown.parts == std::vector<Shown>{{}, {}});
+  CHECK(shown.total == Shown{});
+  CHECK(report::protect_parts(std::vector<report::Part>{{0, {}}, {0, {}}}).total == Shown{0});
+}

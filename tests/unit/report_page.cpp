@@ -65,9 +65,30 @@ TEST_CASE("the footer tells the day, the cards and what is hidden") {
   CHECK(lines.at(3) == "A note & more");
 }
 
-TEST_CASE("a picture stands alone, and each series has a pattern of its own") {
+TEST_CASE("a picture stands alone, and each series has marks of its own") {
   const auto picture = report::as_picture(small_report());
   CHECK(picture.starts_with("<?xml"));
-  CHECK(has(picture, "url(#c1-p1)"));
-  CHECK(has(picture, "id=\"c1-p1\""));
+  CHECK(has(picture, "m0,8 l8,-8"));  // The second series, in the legend.
+  CHECK_FALSE(has(picture, "url("));
+}
+
+TEST_CASE("money is spoken as money, in the table and beside the bars") {
+  auto report = small_report();
+  report.charts.front().money = true;
+  report.charts.front().groups = {{"superwizje", "", {1'234'567'89, 0}}};
+  CHECK(has(report::as_page(report, "en"), "<td class=\"number\">PLN\u00A01,234,567.89</td>"));
+  CHECK(has(report::as_picture(report), ">PLN\u00A01,234,567.89</text>"));
+  CHECK(has(report::as_picture(report), ">PLN\u00A00.00</text>"));
+}
+
+TEST_CASE("the largest amount that there can be stays in the picture") {
+  auto report = small_report();
+  auto& chart = report.charts.front();
+  chart.money = true;
+  chart.groups = {{"superwizje", "", {1'000'000'000'000, 1}}};
+  const auto picture = report::as_picture(report);
+  const auto label = picture.find(">PLN\u00A010,000,000,000.00<");
+  REQUIRE(label != std::string::npos);
+  const auto at = picture.rfind("x=\"", label);
+  CHECK(std::stoi(picture.substr(at + 3)) + 140 <= 760);
 }
