@@ -190,7 +190,8 @@ MK_API std::uint64_t remind_holds(const Context& context);
 MK_API std::uint64_t cancel_all(const Context& context, FacilityId facility,
                                 const std::string& reason);
 
-/// Where pools, limits and budgets, counted again from the reservations, do not hold.
+/// What does not hold: pools, limits and budgets, counted again from the reservations, and
+/// reservations that contradict themselves, their facility or their reward. A sentence each.
 MK_API std::vector<Message> breaches(store::Database& db);
 
 /// How many reservations are in `state`.

@@ -1,7 +1,6 @@
 #include "lib/facility/records.hpp"
 #include "lib/mail/actions.hpp"
 #include "lib/rewards/actions.hpp"
-#include "lib/rewards/drawing.hpp"
 #include "lib/rewards/letters.hpp"
 #include "lib/rewards/records.hpp"
 #include "lib/rewards/rules.hpp"
@@ -80,21 +79,6 @@ std::uint64_t cancel_all(const Context& context, FacilityId facility, const std:
     if (cancelled > 0) serve_lines(context);
     return cancelled;
   });
-}
-
-std::vector<Message> breaches(store::Database& db) {
-  std::vector<Message> all;
-  for (const auto& it : records::overrun_pools(db))
-    all.push_back(msg("{} is reserved of {} in {}, and the pool is {}", it.used, it.reward,
-                      it.season, it.allowed));
-  for (const auto& it : records::overrun_limits(db))
-    all.push_back(msg("{} has reserved {} of {} in {}, and the limit is {}", it.facility, it.used,
-                      it.reward, it.season, it.allowed));
-  for (const auto& it : records::overrun_lines(db))
-    all.push_back(msg("the budget line {} has {}, and {} is committed or spent", it.line,
-                      Money{it.allowed}, Money{it.used}));
-  for (auto& it : draw_breaches(db)) all.push_back(std::move(it));
-  return all;
 }
 
 }  // namespace mk::rewards

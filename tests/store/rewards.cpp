@@ -14,8 +14,8 @@ void force(City& city, FacilityId facility, std::int64_t quantity, std::int64_t 
   store::together(city.db, {Instant{}, {"ola", ""}, "test", ""}, [&](store::Database& db) {
     store::change(db,
                   "insert into reservation (reward, season, facility, quantity, state, cost, "
-                  "budget_line, made_at, expires_on) values (?, '2026-09', ?, ?, 'reserved', ?, 1, "
-                  "'2026-11-22T10:00:00Z', '2026-12-22')",
+                  "committed, budget_line, made_at, expires_on) values (?1, '2026-09', ?2, ?3, "
+                  "'reserved', ?4, ?4, 1, '2026-11-22T10:00:00Z', '2026-12-22')",
                   city.reward, facility, quantity, cost);
   });
 }

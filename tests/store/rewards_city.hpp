@@ -28,6 +28,36 @@ inline Reward group_supervision() {
   return it;
 }
 
+/// A new facility of the status standard, which may reserve.
+inline FacilityId add_member(store::Database& db, const std::string& name) {
+  return store::together(db, {Instant{}, {"ola", ""}, "test", ""}, [&](auto&) {
+    const auto id = store::insert<FacilityId>(
+        db,
+        "insert into facility (state, operator, name, street, postal_code, city, district, "
+        "phone, "
+        "key_hash, row_hash) values ('active', 'Fundacja', ?1, 'ul. Prosta 1', "
+        "'00-001', 'Warszawa', 'Wola', '+48221234567', randomblob(16), randomblob(16))",
+        name);
+    store::change(db,
+                  "insert into account (facility, manager, email, applied_at) values "
+                  "(?, 'Ola Lis', ?, '2026-09-01T08:00:00Z')",
+                  id, name + "@pwd.example");
+    store::change(db,
+                  "insert or ignore into card (version, title, text_limit, installed_at) "
+                  "values (1, 'Karta', 100, '2026-09-01T08:00:00Z')");
+    const auto survey = store::insert<SurveyId>(
+        db,
+        "insert into survey (facility, term, card, state, begun_at, changed_at, submitted_at, "
+        "accepted_at) values (?1, '2026-09', 1, 'accepted', ?2, ?2, ?2, ?2)",
+        id, "2026-09-10T08:00:00Z");
+    store::change(db,
+                  "insert into status (facility, survey, card, term, status, since, until) "
+                  "values (?, ?, 1, '2026-09', 'standard', '2026-09-10', '2027-04-30')",
+                  id, survey);
+    return id;
+  });
+}
+
 /// A city with two members of status standard, a reward and its budget lines.
 struct City {
   Scratch scratch;
@@ -45,35 +75,7 @@ struct City {
 
   Context on(const std::string& when) { return {db, *parse_instant(when), {"ola", ""}, settings}; }
 
-  /// A new one that may reserve.
-  FacilityId member(const std::string& name) {
-    return store::together(db, {Instant{}, {"ola", ""}, "test", ""}, [&](auto&) {
-      const auto id = store::insert<FacilityId>(
-          db,
-          "insert into facility (state, operator, name, street, postal_code, city, district, "
-          "phone, "
-          "key_hash, row_hash) values ('active', 'Fundacja', ?1, 'ul. Prosta 1', "
-          "'00-001', 'Warszawa', 'Wola', '+48221234567', randomblob(16), randomblob(16))",
-          name);
-      store::change(db,
-                    "insert into account (facility, manager, email, applied_at) values "
-                    "(?, 'Ola Lis', ?, '2026-09-01T08:00:00Z')",
-                    id, name + "@pwd.example");
-      store::change(db,
-                    "insert or ignore into card (version, title, text_limit, installed_at) "
-                    "values (1, 'Karta', 100, '2026-09-01T08:00:00Z')");
-      const auto survey = store::insert<SurveyId>(
-          db,
-          "insert into survey (facility, term, card, state, begun_at, changed_at, submitted_at, "
-          "accepted_at) values (?1, '2026-09', 1, 'accepted', ?2, ?2, ?2, ?2)",
-          id, "2026-09-10T08:00:00Z");
-      store::change(db,
-                    "insert into status (facility, survey, card, term, status, since, until) "
-                    "values (?, ?, 1, '2026-09', 'standard', '2026-09-10', '2027-04-30')",
-                    id, survey);
-      return id;
-    });
-  }
+  FacilityId member(const std::string& name) { return add_member(db, name); }
 
   Reservation reserve(FacilityId facility, std::int64_t quantity = 1,
                       const std::string& when = "2026-11-22") {
