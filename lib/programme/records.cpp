@@ -54,6 +54,16 @@ std::vector<ReservationId> reserved(store::Database& db) {
   return ids<ReservationId>(db, "select id from reservation where state = 'reserved' order by id");
 }
 
+std::vector<ReservationId> offered(store::Database& db) {
+  return ids<ReservationId>(db, "select id from reservation where state = 'offered' order by id");
+}
+
+std::vector<ReservationId> in_line(store::Database& db) {
+  return ids<ReservationId>(db,
+                            "select id from reservation where state = 'waiting' "
+                            "and (ticket is null or drawn is not null) order by id");
+}
+
 std::vector<ReservationId> undelivered(store::Database& db, Day today) {
   return ids<ReservationId>(
       db, "select id from reservation where state = 'agreed' and agreed_on < ? order by id", today);

@@ -22,6 +22,10 @@ std::vector<FacilityId> differing(store::Database& db);
 std::vector<SurveyId> submitted(store::Database& db);
 /// Reserved, and no day is agreed yet.
 std::vector<ReservationId> reserved(store::Database& db);
+/// Offered, and not answered yet.
+std::vector<ReservationId> offered(store::Database& db);
+/// In the line for a place; wishes that were not drawn yet are in none.
+std::vector<ReservationId> in_line(store::Database& db);
 /// Agreed for a day before `today`, and not told whether they took place.
 std::vector<ReservationId> undelivered(store::Database& db, Day today);
 /// Rewards whose wishes are all in and were not drawn yet.

@@ -54,6 +54,13 @@ void add_work(print::List& rows, const Context& context) {
   add(rows, {"reservations", tr_later("reservations without a day"), "mk rewards reservations"},
       records::reserved(db));
   add(rows,
+      {"offered", tr_later("offered places, not taken yet"),
+       "mk rewards reservations --state offered"},
+      records::offered(db));
+  add(rows,
+      {"waiting", tr_later("in the line for a place"), "mk rewards reservations --state waiting"},
+      records::in_line(db));
+  add(rows,
       {"undelivered", tr_later("services past their day, delivered or missed?"),
        "mk rewards reservations"},
       records::undelivered(db, context.today()));
