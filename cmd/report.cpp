@@ -3,6 +3,7 @@
 #include "cmd/nouns.hpp"
 #include "lib/base/file.hpp"
 #include "lib/print/render.hpp"
+#include "lib/rewards/reports.hpp"
 #include "lib/survey/reports.hpp"
 
 namespace mk::cmd {
@@ -26,17 +27,24 @@ std::string file_of(const report::Report& report, const std::string& file) {
       msg("“{}” does not end with .html, .svg, .csv or .json, which say how to write it", file)};
 }
 
+/// What a report goes by.
+enum class By { terms, years };
+
 /// Any report is asked for and told like this.
-template <Make make>
+template <Make make, By by = By::terms>
 struct Told {
   report::Ask ask;
   std::string output;
 
   void declare(cli::Command& report) {
-    report.takes(ask.terms, "--term", tr("only of this term; may be repeated"));
+    if constexpr (by == By::terms)
+      report.takes(ask.terms, "--term", tr("only of this term; may be repeated"));
+    else
+      report.takes(ask.years, "--year", tr("of this year's budget; may be repeated"));
     report.takes(ask.as_of, "--as-of", tr("as it stood at the end of this day"));
     report.takes(output, "--output", tr("a file to write: .html, .svg, .csv or .json"));
-    report.example("mk report statuses --as-of 2026-12-31 --output statuses.html");
+    report.example(by == By::terms ? "mk report statuses --as-of 2026-12-31 --output statuses.html"
+                                   : "mk report budget --year 2026 --output budget.html");
   }
 
   void run(Context& context, print::Teller& out) const {
@@ -66,6 +74,10 @@ void report(cli::Command& noun) {
   noun.verb<Told<survey::criteria_report>>("criteria", tr("per criterion: how many cards meet it"));
   noun.verb<Told<survey::statuses_report>>("statuses",
                                            tr("how many are in each status, and how many moved"));
+  noun.verb<Told<rewards::budget_report, By::years>>(
+      "budget", tr("per budget line: opening, committed, spent and free, month by month"));
+  noun.verb<Told<rewards::rewards_report>>("rewards",
+                                           tr("per reward: the pool, and what became of it"));
 }
 
 }  // namespace mk::cmd
