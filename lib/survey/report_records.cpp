@@ -1,20 +1,19 @@
 #include "lib/survey/report_records.hpp"
 
 #include "lib/base/text.hpp"
+#include "lib/report/report.hpp"
 #include "lib/store/log.hpp"
 #include "lib/store/query.hpp"
 #include "lib/survey/records.hpp"
 #include "lib/survey/words.hpp"
 
 #include <algorithm>
-#include <chrono>
 
 namespace mk::survey::records {
 
 namespace {
 
-/// The first moment that is too late to be known at the end of `day`.
-Instant after(Day day) { return start_of(day + std::chrono::days{1}); }
+using report::after;
 
 Term term_row(const store::Row& row) { return row.term("term"); }
 
