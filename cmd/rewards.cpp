@@ -349,8 +349,11 @@ struct Cancel {
 
   void run(const Context& context, print::Teller& out) const {
     const auto done = rewards::cancel(context, id, reason, side);
-    out.changed(msg("{} is cancelled; place, limit and money are free again", id),
-                shown(done.reservation));
+    const auto& it = done.reservation;
+    const bool held = it.expires_on || it.offer_ends_on;
+    out.changed(held ? msg("{} is cancelled; place, limit and money are free again", id)
+                     : msg("{} is cancelled; it waits no longer", id),
+                shown(it));
   }
 };
 
