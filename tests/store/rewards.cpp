@@ -180,9 +180,8 @@ TEST_CASE("no real cost goes beyond the budget line") {
   agree(city.on("2026-11-23"), made.id, day("2026-12-05"));
   CHECK_FALSE(
       refusal([&] { deliver(city.on("2026-12-05"), made.id, {.cost = Money{200'001}}); }).empty());
-  CHECK(refusal([&] {
-          deliver(city.on("2026-12-05"), made.id, {.cost = Money{-1}});
-        }) == "-1 is no sensible cost");
+  CHECK(refusal([&] { deliver(city.on("2026-12-05"), made.id, {.cost = Money{-1}}); }) ==
+        "-1 is no sensible cost");
   deliver(city.on("2026-12-05"), made.id, {.cost = Money{200'000}});
 }
 
