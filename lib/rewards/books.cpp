@@ -13,6 +13,12 @@ namespace {
 /// A number that the log keeps as text.
 std::int64_t number(const std::optional<std::string>& text) { return text ? std::stoll(*text) : 0; }
 
+/// The day that `text` spells, else `otherwise`.
+Day day(const std::optional<std::string>& text, Day otherwise) {
+  if (!text) return otherwise;
+  return parse_day(*text).value_or(otherwise);
+}
+
 /// The thing of `all` whose row changed, as far as there is one: what was added goes.
 template <class Item, class RowOf>
 Item* changed(std::vector<Item>& all, RowOf row_of, const records::Undo& change, bool added) {
@@ -25,10 +31,9 @@ Item* changed(std::vector<Item>& all, RowOf row_of, const records::Undo& change,
 }
 
 void undo_in(Reward& it, const records::Undo& change) {
-  const auto day = change.before ? parse_day(*change.before) : std::nullopt;
   if (change.column == "pool") it.pool = number(change.before);
-  if (change.column == "opens_on") it.opens_on = day.value_or(it.opens_on);
-  if (change.column == "closes_on") it.closes_on = day.value_or(it.closes_on);
+  if (change.column == "opens_on") it.opens_on = day(change.before, it.opens_on);
+  if (change.column == "closes_on") it.closes_on = day(change.before, it.closes_on);
   if (change.column == "archived_at")
     it.archived_at = change.before ? parse_instant(*change.before) : std::nullopt;
 }
