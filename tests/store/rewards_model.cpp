@@ -104,10 +104,11 @@ Answer Books::why_not_member(const Member& member) const {
   return member.card ? "" : "no card";
 }
 
-Answer Books::why_not_open(const Good& good, const Member& member, mk::Day last) const {
+Answer Books::why_not_open(const Good& good, const Member& member, mk::Day first,
+                           mk::Day last) const {
   if (good.archived) return "archived";
   if (member.status < good.status) return "status";
-  if (today < good.opens) return "early";
+  if (today < first) return "early";
   return today > last ? "over" : "";
 }
 
@@ -123,7 +124,7 @@ Answer Books::why_not(const Wish& wish, int season) const {
   const auto& member = members.at(wish.member);
   if (wish.quantity < 1 || wish.quantity > 100'000) return "quantity";
   if (auto why = why_not_member(member); !why.empty()) return why;
-  if (auto why = why_not_open(good, member, good.closes); !why.empty()) return why;
+  if (auto why = why_not_open(good, member, good.opens, good.closes); !why.empty()) return why;
   if (!wish.exceed) {
     const auto room = pool(wish.good, season) - taken(wish.good, season);
     if (wish.quantity > std::max<Count>(0, room)) return "pool";
@@ -140,7 +141,8 @@ Books::Turn Books::turn_of(const Claim& it) const {
   const auto& good = goods.at(it.good);
   const auto& member = members.at(it.member);
   if (!why_not_member(member).empty()) return Turn::out;
-  if (!why_not_open(good, member, line_ends(it)).empty()) return Turn::out;
+  // It asked in time, whatever the window is by now.
+  if (!why_not_open(good, member, today, line_ends(it)).empty()) return Turn::out;
   if (taken(it.good, it.season, it.member) + it.quantity > limit(it.good, it.season))
     return Turn::out;
   const auto whole = pool(it.good, it.season);

@@ -113,7 +113,7 @@ class Books {
   enum class Turn { come, next, out };
 
   Answer why_not_member(const Member& member) const;
-  Answer why_not_open(const Good& good, const Member& member, mk::Day last) const;
+  Answer why_not_open(const Good& good, const Member& member, mk::Day first, mk::Day last) const;
   Answer why_no_money(const Good& good, Count cost) const;
   Answer why_not(const Wish& wish, int season) const;
   Answer in_line(const Wish& wish, int id);
