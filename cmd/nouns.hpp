@@ -20,6 +20,10 @@ void survey_form(cli::Command& noun);
 /// The verbs of `survey` that look ahead: the way up, and another card.
 void survey_advise(cli::Command& noun);
 void rewards(cli::Command& noun);
+/// The verbs of `rewards` by which a reservation lives.
+void rewards_reservations(cli::Command& noun);
+/// Those for what a draw gives.
+void rewards_draw(cli::Command& noun);
 void exchange(cli::Command& noun);
 void mail(cli::Command& noun);
 void report(cli::Command& noun);

@@ -1,5 +1,4 @@
-#include "cmd/rewards_draw.hpp"
-
+#include "cmd/nouns.hpp"
 #include "cmd/rewards_shown.hpp"
 #include "lib/base/file.hpp"
 #include "lib/print/read_json.hpp"
@@ -131,7 +130,7 @@ struct Draw {
 
 }  // namespace
 
-void add_draw(cli::Command& noun) {
+void rewards_draw(cli::Command& noun) {
   noun.verb<Wish>("wish", tr("note that a facility wishes for a reward that is drawn"));
   noun.verb<Draw>("draw", tr("draw who gets a reward, or check a published draw"));
 }
