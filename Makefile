@@ -8,8 +8,8 @@ LLVM    ?= -16
 TRANSCRIPTS ?= tests/cli/*.txt
 
 # What building and running needs of Debian, and what testing and checking needs beside it.
-DEPS := ccache cmake g++ gettext libcli11-dev libcurl4-openssl-dev libfmt-dev \
-  libgmime-3.0-dev libkainjow-mustache-dev libsodium-dev libsqlite3-dev libsqlitecpp-dev \
+DEPS := ccache cmake coinor-libclp-dev g++ gettext hunspell-pl libcli11-dev libcurl4-openssl-dev libfmt-dev \
+  libgmime-3.0-dev libhunspell-dev libkainjow-mustache-dev libsodium-dev libsqlite3-dev libsqlitecpp-dev \
   libtomlplusplus-dev libutf8proc-dev ninja-build nlohmann-json3-dev pkg-config
 TEST_DEPS := clang-format$(LLVM) clang-tidy$(LLVM) diffutils doctest-dev git mandoc perl-base \
   python3 python3-aiosmtpd sqlite3 util-linux
