@@ -25,6 +25,10 @@ void rewards_reservations(cli::Command& noun);
 /// Those for what a draw gives.
 void rewards_draw(cli::Command& noun);
 void exchange(cli::Command& noun);
+/// The verbs of `exchange` by which a match lives.
+void exchange_matches(cli::Command& noun);
+/// Those of the matching engine alone, which need no database.
+void exchange_engine(cli::Command& noun);
 void mail(cli::Command& noun);
 void report(cli::Command& noun);
 void audit(cli::Command& noun);
