@@ -195,6 +195,14 @@ bool stands(const Post& post, Day day) {
   return post.state == PostState::open && post.until >= day;
 }
 
+std::optional<Message> why_not_match(const Post& post, Day day) {
+  if (post.state != PostState::open) return where(post);
+  if (post.until < day)
+    return msg("{} stood until {}; renew it first: mk exchange renew {}", post.id, post.until,
+               post.id);
+  return std::nullopt;
+}
+
 std::optional<Message> why_not_edit(const Post& post) {
   if (post.state == PostState::open) return std::nullopt;
   return where(post);
