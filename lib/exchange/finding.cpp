@@ -43,7 +43,7 @@ Findings search(const Context& context, std::int64_t rings, std::int64_t seed) {
 
 Match propose_one(const Context& context, const Match& found) {
   auto& db = context.db;
-  const auto id = records::add_match(db, context.now, found.answer_by);
+  const auto id = records::add_match(db, found);
   for (const auto& member : found.members) records::add_member(db, id, member);
   set_posts(db, found, PostState::matched);
   auto match = records::match(db, id);
