@@ -155,6 +155,12 @@ void set_return(store::Database& db, PostId id, const Return& in_return) {
     store::change(db, "insert into post_return (post, wanted) values (?, ?)", id, wanted);
 }
 
+void copy_wishes(store::Database& db, PostId from, PostId to) {
+  store::change(db, "insert into post_return (post, wanted) select post, ? from post_return "
+                    "where wanted = ?",
+                to, from);
+}
+
 void set_state(store::Database& db, PostId id, PostState state) {
   store::change(db, "update post set state = ? where id = ?", code(state).code, id);
 }

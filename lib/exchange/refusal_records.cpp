@@ -44,4 +44,11 @@ bool drop_refusal(store::Database& db, const Refusal& refusal) {
                        refusal.party.facility, partner_of(refusal), refusal.post) > 0;
 }
 
+void copy_refusals(store::Database& db, PostId from, PostId to) {
+  store::change(db,
+                "insert into exchange_refusal (facility, post, since) "
+                "select facility, ?, since from exchange_refusal where post = ?",
+                to, from);
+}
+
 }  // namespace mk::exchange::records
