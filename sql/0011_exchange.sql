@@ -33,6 +33,16 @@ alter table exchange_match add column remade_from integer references exchange_ma
 alter table exchange_member add column quantity integer  -- how many of what it gives; null: it was not counted
   check (quantity > 0);
 
+create index exchange_match_remade on exchange_match (remade_from) where remade_from is not null;
+-- Each of the unique indexes of live posts guards one column; this guards one against the others.
+create trigger exchange_member_post before insert on exchange_member
+when exists (select 1 from exchange_member m where m.live = 1 and
+             (m.need = new.gives or m.gives = new.need or
+              (m.match <> new.match and (m.gets = new.gives or m.gives = new.gets))))
+begin
+  select raise(abort, 'a post is in one live match at most');
+end;
+
 -- Who does not want the weekly letter of new posts.
 create table exchange_silence (
   facility integer primary key references facility (id),

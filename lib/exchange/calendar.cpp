@@ -2,6 +2,7 @@
 #include "lib/exchange/ending.hpp"
 #include "lib/exchange/letters.hpp"
 #include "lib/exchange/records.hpp"
+#include "lib/exchange/remaking.hpp"
 #include "lib/exchange/rules.hpp"
 #include "lib/exchange/words.hpp"
 
@@ -42,6 +43,7 @@ std::uint64_t dissolve_overdue(const Context& context) {
   return store::together(context.db, context.deed("exchange dissolve"), [&](auto& db) {
     const auto overdue = records::unanswered(db, context.today());
     for (const auto id : overdue) dissolve(context, id, no_answer);
+    remake(context, overdue);
     return std::uint64_t{overdue.size()};
   });
 }
@@ -50,15 +52,17 @@ std::uint64_t withdraw_all(const Context& context, FacilityId facility) {
   return store::together(context.db, context.deed("exchange withdraw"), [&](auto& db) {
     const Party leaver{facility};
     std::uint64_t closed = 0;
-    for (const auto id : records::live_matches_of(db, leaver)) {
+    const auto ended = records::live_matches_of(db, leaver);
+    for (const auto id : ended) {
       const bool proposed = records::match(db, id).state == MatchState::proposed;
-      (proposed ? dissolve : come_to_nothing)(context, id, withdrawn, leaver);
+      (proposed ? dissolve : come_to_nothing)(context, id, withdrawn);
     }
     for (const auto& post : records::posts_of(db, leaver)) {
       if (post.state != PostState::open) continue;
       records::set_state(db, post.id, PostState::closed);
       ++closed;
     }
+    remake(context, ended, leaver);
     return closed;
   });
 }

@@ -4,6 +4,8 @@
 #include "lib/exchange/letters.hpp"
 #include "lib/exchange/matching.hpp"
 #include "lib/exchange/records.hpp"
+#include "lib/exchange/refusing.hpp"
+#include "lib/exchange/remaking.hpp"
 #include "lib/exchange/rules.hpp"
 #include "lib/exchange/words.hpp"
 
@@ -35,6 +37,7 @@ Match accept(const Context& context, MatchId id, const Party& party) {
     if (!all_accept(match)) return match;
     records::agree(db, id, context.now);
     set_posts(db, match, PostState::agreed);
+    part_posts(db, match);
     match = records::match(db, id);
     tell_agreed(context, match);
     return match;
@@ -43,9 +46,16 @@ Match accept(const Context& context, MatchId id, const Party& party) {
 
 Match decline(const Context& context, MatchId id, const Party& party) {
   return store::together(context.db, context.deed("exchange decline"), [&](auto& db) {
-    refuse_if(why_not_decline(records::match(db, id), party));
+    const auto match = records::match(db, id);
+    refuse_if(why_not_decline(match, party));
     records::set_answer(db, id, party, Answer::declined, context.now);
-    return dissolve(context, id, declined);
+    if (auto refusal = declining(match, party)) {
+      refusal->since = context.now;
+      records::add_refusal(db, *refusal);
+    }
+    dissolve(context, id, declined);
+    remake(context, {id});
+    return records::match(db, id);
   });
 }
 
@@ -64,7 +74,9 @@ Match fail(const Context& context, MatchId id, const std::string& reason) {
   return store::together(context.db, context.deed("exchange fail", reason), [&](auto& db) {
     refuse_if(why_not_end(records::match(db, id)));
     refuse_if(why_not_reason(reason));
-    return come_to_nothing(context, id, text::tidy(reason));
+    auto match = come_to_nothing(context, id, text::tidy(reason));
+    tell_dissolved(context, match);
+    return match;
   });
 }
 
