@@ -8,6 +8,7 @@ namespace mk::cmd {
 void init(cli::Command& noun);
 void status(cli::Command& noun);
 void check(cli::Command& noun);
+void why(cli::Command& noun);
 void facility(cli::Command& noun);
 /// The verbs of `facility` that take and give the register.
 void facility_register(cli::Command& noun);

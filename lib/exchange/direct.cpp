@@ -19,12 +19,10 @@ std::optional<Fit> fit_but_words(const Tree& tree, const Lot& own, const Lot& ot
     return std::nullopt;
   const bool same_category = own.category == other.category;
   if (!same_category && !within(tree, offer.category, need.category)) return std::nullopt;
-  return Fit{same_category,
-             0,
-             same_district && own.district != whole_city,
-             supply(offer, need),
-             other.until,
-             other.posted_at,
+  const auto enough = supply(offer, need);
+  if (need.whole && enough == Supply::fewer) return std::nullopt;
+  return Fit{same_category, 0,           same_district && own.district != whole_city,
+             enough,        other.until, other.posted_at,
              other.id};
 }
 
@@ -51,8 +49,7 @@ bool Refusals::between(const Lot& one, const Lot& other) const {
 
 Supply supply(const Lot& offer, const Lot& need) {
   if (need.quantity == 0) return Supply::enough;
-  const bool other_unit = offer.unit != 0 && need.unit != 0 && offer.unit != need.unit;
-  if (offer.quantity == 0 || other_unit) return Supply::untold;
+  if (offer.quantity == 0 || offer.unit != need.unit) return Supply::untold;
   return offer.quantity >= need.quantity ? Supply::enough : Supply::fewer;
 }
 

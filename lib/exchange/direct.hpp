@@ -26,6 +26,7 @@ struct Lot {
   std::uint32_t district = 0;  ///< 0 is the whole city.
   std::uint32_t unit = 0;      ///< 0 is none.
   std::int64_t quantity = 0;   ///< 0: it does not say.
+  bool whole = false;          ///< It is not parted.
   Day until;
   Instant posted_at;
   std::string title;
@@ -74,7 +75,7 @@ struct Fit {
 bool better(const Fit& one, const Fit& other);
 
 /// How `offer` fits `need`, told from the side of `own`, which is one of them; nothing when it does
-/// not: another category or district, or the same owner.
+/// not: another category or district, the same owner, or too few for a need that is not parted.
 std::optional<Fit> fit(const Tree& tree, const Lot& own, const Lot& other);
 
 /// The categories whose posts may fit `own` though they are not of its own: for a need those below

@@ -1,5 +1,6 @@
 #include "lib/exchange/direct_records.hpp"
 
+#include "lib/base/text.hpp"
 #include "lib/exchange/records.hpp"
 #include "lib/exchange/words.hpp"
 #include "lib/store/query.hpp"
@@ -46,14 +47,26 @@ namespace {
 using store::Row;
 
 /// Places by which `read_lot` finds the columns.
-enum Place { id, facility, type, category, quantity, unit, district, until, posted_at, title };
-constexpr int words_title = 10;
-constexpr int words_description = 11;
+enum Place {
+  id,
+  facility,
+  type,
+  category,
+  quantity,
+  unit,
+  district,
+  until,
+  posted_at,
+  title,
+  whole
+};
+constexpr int words_title = 11;
+constexpr int words_description = 12;
 
 std::string select(const char* which) {
   return std::string{
              "select p.id, p.facility, p.type, p.category, p.quantity, p.unit, p.district, "
-             "p.until, p.posted_at, p.title, w.title, w.description from post p "
+             "p.until, p.posted_at, p.title, p.whole, w.title, w.description from post p "
              "left join facility f on f.id = p.facility "
              "left join post_words w on w.rowid = p.id where "} +
          which;
@@ -78,11 +91,12 @@ Lot read_lot(const Row& row, Lots& lots) {
   it.type = type_of(row.text_at(type));
   it.category = lots.codes.at(row.text_at(category));
   it.quantity = row.number_at(quantity);
-  it.unit = lots.units.number(row.text_at(unit));
+  it.unit = lots.units.number(text::folded(row.text_at(unit)));
   it.district = lots.districts.number(row.text_at(district));
   it.until = *parse_day(row.text_at(until));
   it.posted_at = *parse_instant(row.text_at(posted_at));
   it.title = row.text_at(title);
+  it.whole = row.number_at(whole) != 0;
   add_words(row.text_at(words_title), lots, it.words);
   add_words(row.text_at(words_description), lots, it.words);
   std::ranges::sort(it.words);
@@ -98,33 +112,22 @@ void add(store::Database& db, Lots& lots, const std::string& sql, const Values&.
   while (row.next()) lots.lots.push_back(read_lot(row, lots));
 }
 
-std::set<std::pair<std::int64_t, std::int64_t>> pairs(store::Database& db, const char* sql) {
-  const auto found = store::all(
-      db,
-      [](const Row& row) {
-        return std::pair{row.number("one"), row.number("other")};
-      },
-      sql);
-  return {found.begin(), found.end()};
-}
+std::int64_t number_of(const Party& party) { return party.facility ? party.facility->value : 0; }
 
 /// Refusals, and gifts that were proposed before and came to nothing.
-Refusals refusals(store::Database& db) {
+Refusals all_refusals(store::Database& db) {
   Refusals all;
-  all.partners = pairs(db,
-                       "select coalesce(facility, 0) as one, partner as other "
-                       "from exchange_refusal where partner is not null order by id");
-  for (const auto& [party, post] :
-       pairs(db,
-             "select coalesce(facility, 0) as one, post as other "
-             "from exchange_refusal where post is not null order by id"))
-    all.posts.insert({party, PostId{post}});
-  for (const auto& [offer, need] :
-       pairs(db,
-             "select m.gets as one, m.need as other from exchange_member m "
-             "join exchange_match x on x.id = m.match where x.state in ('dissolved', 'failed') "
-             "and m.gives is null and m.need is not null order by m.id"))
-    all.gifts.insert({PostId{offer}, PostId{need}});
+  for (const auto& refusal : refusals(db)) {
+    if (refusal.partner)
+      all.partners.insert({number_of(refusal.party), number_of(*refusal.partner)});
+    if (refusal.post) all.posts.insert({number_of(refusal.party), *refusal.post});
+  }
+  const auto gifts = store::all(
+      db, [](const Row& row) { return std::pair{row.id<PostId>("gets"), row.id<PostId>("need")}; },
+      "select m.gets, m.need from exchange_member m join exchange_match x on x.id = m.match "
+      "where x.state in ('dissolved', 'failed') and m.gives is null and m.need is not null "
+      "order by m.id");
+  all.gifts.insert(gifts.begin(), gifts.end());
   return all;
 }
 
@@ -139,7 +142,7 @@ Lots no_lots(store::Database& db) {
     const auto above = lots.codes.find(category.parent);
     lots.tree.push_back(above == lots.codes.end() ? -1 : static_cast<std::int32_t>(above->second));
   }
-  lots.refusals = refusals(db);
+  lots.refusals = all_refusals(db);
   return lots;
 }
 

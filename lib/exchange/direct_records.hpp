@@ -29,7 +29,7 @@ struct Lots {
   std::unordered_map<std::string, std::uint32_t> codes;  ///< And back.
   Tree tree;
   Numbered districts;
-  Numbered units;
+  Numbered units;  ///< Folded.
   Numbered words;
   std::vector<Lot> lots;
   Refusals refusals;

@@ -78,9 +78,21 @@ TEST_CASE("an offer has enough when it has all that is asked, in the same unit")
   given.quantity = 6;
   CHECK(supply(given, wanted) == Supply::enough);
   given.unit = 1;
-  CHECK(supply(given, wanted) == Supply::enough);
-  wanted.unit = 2;
   CHECK(supply(given, wanted) == Supply::untold);
+  wanted.unit = 1;
+  CHECK(supply(given, wanted) == Supply::enough);
+}
+
+TEST_CASE("too few fit a need unless it is not to be parted") {
+  auto wanted = need();
+  auto given = offer(2, 2);
+  wanted.quantity = 6;
+  given.quantity = 5;
+  CHECK(fits(wanted, given));
+  wanted.whole = true;
+  CHECK_FALSE(fits(wanted, given));
+  given.quantity = 6;
+  CHECK(fits(wanted, given));
 }
 
 TEST_CASE("each part of a fit counts more than all those after it") {
