@@ -109,6 +109,7 @@ class Counterparts::Best {
 
   std::vector<const Lot*> lots() const {
     std::vector<const Lot*> lots;
+    lots.reserve(found_.size());
     for (const auto& [fit, lot] : found_) lots.push_back(lot);
     return lots;
   }

@@ -61,6 +61,7 @@ std::string joined(const std::vector<std::string>& words) {
 
 std::vector<std::string> asked_by(const Lots& lots, const Lot& offer) {
   std::vector<std::string> asked;
+  asked.reserve(offer.asked.size() + offer.wanted.size());
   for (const auto category : offer.asked) asked.push_back(lots.categories[category].name);
   for (const auto id : offer.wanted) asked.push_back(id.text());
   return asked;
