@@ -14,7 +14,7 @@ create virtual table post_words using fts5 (title, description, tokenize = 'asci
 create table exchange_refusal (
   id       integer primary key autoincrement,
   facility integer references facility (id),  -- who refuses; null is the city itself
-  partner  integer references facility (id) check (partner is not facility),
+  partner  integer references facility (id) check (partner is null or partner is not facility),
   post     integer references post (id),
   since    text not null,
   check ((partner is null) <> (post is null))

@@ -81,6 +81,18 @@ std::vector<Message> breaches(store::Database& db) {
        tr_later("{} holds posts although it has ended, or does not although it has not"));
   name(found, records::matches_too_small(db),
        tr_later("{} has fewer than two members or more than four"));
+  name(found, records::matches_without_ends(db),
+       tr_later("{} has something that nobody gives or that nobody gets"));
+  name(found, records::matches_of_wrong_posts(db),
+       tr_later("{} holds a post of another owner, or an offer as a need"));
+  name(found, records::matches_of_wrong_amounts(db),
+       tr_later("{} moves another amount than its posts tell"));
+  name(found, records::matches_asked_wrongly(db),
+       tr_later("{} was asked for, and is not between two of whom one has said yes"));
+  name(found, records::matches_remade_too_soon(db),
+       tr_later("{} is in the place of a match that did not come to nothing"));
+  name(found, records::rests_of_others(db),
+       tr_later("{} is said to be left of a post of another owner or type"));
   return found;
 }
 

@@ -9,6 +9,8 @@
 #include "lib/exchange/rules.hpp"
 #include "lib/exchange/words.hpp"
 
+#include <algorithm>
+
 namespace mk::exchange {
 
 namespace {
@@ -42,6 +44,18 @@ Match accept(const Context& context, MatchId id, const Party& party) {
     tell_agreed(context, match);
     return match;
   });
+}
+
+std::vector<Post> rests(const Context& context, const Match& match) {
+  const auto parted = posts_of(match.members);
+  std::vector<Post> found;
+  for (const auto& member : match.members)
+    for (auto& post : records::posts_of(context.db, member.party))
+      if (post.rest_of && stands(post, context.today()) &&
+          std::find(parted.begin(), parted.end(), *post.rest_of) != parted.end())
+        found.push_back(std::move(post));
+  std::sort(found.begin(), found.end(), [](const Post& a, const Post& b) { return a.id < b.id; });
+  return found;
 }
 
 Match decline(const Context& context, MatchId id, const Party& party) {

@@ -156,8 +156,9 @@ void set_return(store::Database& db, PostId id, const Return& in_return) {
 }
 
 void copy_wishes(store::Database& db, PostId from, PostId to) {
-  store::change(db, "insert into post_return (post, wanted) select post, ? from post_return "
-                    "where wanted = ?",
+  store::change(db,
+                "insert into post_return (post, wanted) select post, ? from post_return "
+                "where wanted = ?",
                 to, from);
 }
 

@@ -81,6 +81,12 @@ std::vector<PostId> posts_without_match(store::Database& db);
 std::vector<PostId> posts_in_match_but_free(store::Database& db);
 std::vector<MatchId> matches_live_wrongly(store::Database& db);
 std::vector<MatchId> matches_too_small(store::Database& db);
+std::vector<MatchId> matches_without_ends(store::Database& db);
+std::vector<MatchId> matches_of_wrong_posts(store::Database& db);
+std::vector<MatchId> matches_of_wrong_amounts(store::Database& db);
+std::vector<MatchId> matches_asked_wrongly(store::Database& db);
+std::vector<MatchId> matches_remade_too_soon(store::Database& db);
+std::vector<PostId> rests_of_others(store::Database& db);
 std::vector<PostId> needs_with_return(store::Database& db);
 std::vector<PostId> posts_of_nobody(store::Database& db);
 

@@ -41,9 +41,8 @@ Match without_leavers(Match match) {
 
 std::optional<Match> keep(const Context& context, const Match& ended) {
   auto& db = context.db;
-  const Remains remains{records::market(db, context.today()),
-                        parents_of(records::categories(db)), records::refusals(db),
-                        refused_before(db)};
+  const Remains remains{records::market(db, context.today()), parents_of(records::categories(db)),
+                        records::refusals(db), refused_before(db)};
   auto members = kept(remains, without_leavers(ended));
   if (members.empty()) return std::nullopt;
   auto match = fresh(context, std::move(members));
@@ -59,9 +58,8 @@ std::vector<Match> rematch(const Context& context, const std::vector<Match>& end
   auto found = search(context, usual_ring, 0).matches;
   std::erase_if(found, [&](const Match& match) { return !uses(match, freed); });
   for (auto& match : found) {
-    const auto cause = std::find_if(ended.begin(), ended.end(), [&](const Match& it) {
-      return uses(match, posts_in(it));
-    });
+    const auto cause = std::find_if(ended.begin(), ended.end(),
+                                    [&](const Match& it) { return uses(match, posts_in(it)); });
     match.remade_from = cause->id;
     match = lay(context, match);
   }
