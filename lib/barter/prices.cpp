@@ -1,7 +1,9 @@
 #include "lib/barter/prices.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
+#include <ranges>
 #include <span>
 
 namespace mk::barter {
@@ -225,23 +227,21 @@ class Chains {
     }
     if (arcs == 0) return false;
     const auto& rest = rest_[std::min(arcs, rest_.size()) - 1];
-    for (const auto& step : allowed_.leaving.at(at)) {
+    const bool found = std::ranges::any_of(allowed_.leaving.at(at), [&](const Step& step) {
       const auto further = gain + allowed_.gain(step.weight, step.vertex);
-      if (used_[step.vertex] || further + rest[step.vertex] <= 0) continue;
+      if (used_[step.vertex] || further + rest[step.vertex] <= 0) return false;
       used_[step.vertex] = true;
-      const bool found = goes_on(step.vertex, further, arcs - 1);
+      const bool gains = goes_on(step.vertex, further, arcs - 1);
       used_[step.vertex] = false;
-      if (!found) continue;
-      names_ = name_of(graph_, at) + ", " + names_;
-      return true;
-    }
-    return false;
+      return gains;
+    });
+    if (found) names_ = name_of(graph_, at) + ", " + names_;
+    return found;
   }
 
   const Graph& graph_;
   const Allowed& allowed_;
-  std::vector<std::vector<Wide>>
-      rest_;  ///< By arcs that are left: what can be gained from a vertex.
+  std::vector<std::vector<Wide>> rest_;  ///< What a vertex can gain yet, by the arcs left.
   std::vector<bool> used_;
   std::size_t steps_ = 0;
   std::string names_;
@@ -256,9 +256,9 @@ std::optional<Message> why_not_chains(const Graph& graph, std::size_t longest,
   walks.begin();
   for (Vertex giver = vertices; giver < all; ++giver) walks.start(giver, -allowed.price(giver));
   walks.settles(longest, 0);
-  bool gain = false;
-  for (Vertex vertex = 0; vertex < vertices; ++vertex)
-    gain = gain || (walks.reached(vertex) && walks.best(vertex) > 0);
+  const bool gain = std::ranges::any_of(std::views::iota(Vertex{0}, vertices), [&](Vertex vertex) {
+    return walks.reached(vertex) && walks.best(vertex) > 0;
+  });
   if (!gain) return std::nullopt;
   const auto too_many =
       msg("leaf {}: the chains that are still allowed are too many to check", number);

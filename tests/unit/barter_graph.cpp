@@ -68,6 +68,7 @@ using Triple = std::array<std::int64_t, 3>;
 
 std::vector<Triple> triples(const Graph& graph) {
   std::vector<Triple> all;
+  all.reserve(graph.arcs.size());
   for (const auto& arc : graph.arcs) all.push_back({arc.from, arc.to, arc.weight});
   return all;
 }

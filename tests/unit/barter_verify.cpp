@@ -58,6 +58,10 @@ std::string why(Case it, const std::function<void(Result&)>& change) {
   return why(it);
 }
 
+void check(const Case& it, const std::string& reason, const std::function<void(Result&)>& change) {
+  CHECK(why(it, change) == reason);
+}
+
 std::string json_of(const Case& it) { return print::as_json(shown(it.graph, it.result), false); }
 
 struct Verdict {
@@ -71,6 +75,37 @@ Verdict verdict(const Graph& graph, const std::string& json) {
   } catch (const Error& error) {
     return {error.exit(), in_english(error.message())};
   }
+}
+
+Leaf some_leaf(brute::Random& random, const Graph& graph) {
+  Leaf leaf;
+  for (const auto& arc : graph.arcs) {
+    const auto ruling = brute::below(random, 20);
+    if (ruling < 2) (ruling == 0 ? leaf.in : leaf.out).emplace_back(arc.from, arc.to);
+  }
+  for (std::size_t vertex = 0; vertex < graph.vertices + graph.givers; ++vertex)
+    leaf.prices.push_back(static_cast<std::int64_t>(brute::below(random, 16)));
+  return leaf;
+}
+
+/// What `leaf` leaves of `graph`, a ruling at a time.
+Graph allowed(Graph graph, const Leaf& leaf) {
+  for (const auto& [from, to] : leaf.in)
+    std::erase_if(graph.arcs, [&](const Arc& arc) { return (arc.from == from) != (arc.to == to); });
+  for (const auto& [from, to] : leaf.out)
+    std::erase_if(graph.arcs, [&](const Arc& arc) { return arc.from == from && arc.to == to; });
+  return graph;
+}
+
+bool has_cheap(const brute::Walks& walks, const std::vector<std::int64_t>& prices,
+               std::int64_t denominator) {
+  for (brute::Set set = 1; set < walks.sets(); ++set) {
+    std::int64_t cost = 0;
+    for (std::size_t vertex = 0; vertex < prices.size(); ++vertex)
+      if ((set >> vertex & 1U) != 0) cost += prices[vertex];
+    if (walks.best(set) * denominator > cost) return true;
+  }
+  return false;
 }
 
 std::string replaced(std::string text, const std::string& from, const std::string& to) {
@@ -88,35 +123,29 @@ TEST_CASE("right answers are proven by one leaf, by two, with a denominator, and
 
 TEST_CASE("a ring is there, within its bounds and apart from the others") {
   const auto it = two_rings();
-  CHECK(why(it, [](auto& r) { r.rings = {}; }) == "“served” is told as 2 and is 0");
-  CHECK(why(it, [](auto& r) { r.rings = {{0, 1}}; }) == "“weight” is told as 40 and is 2");
-  CHECK(why(it, [](auto& r) { r.rings = {{0, 2}}; }) == "ring 1: there is no arc from 0 to 2");
-  CHECK(why(it, [](auto& r) { r.rings = {{0, 1, 2}}; }) == "ring 1: there is no arc from 2 to 0");
-  CHECK(why(it, [](auto& r) { r.rings = {{1}}; }) == "ring 1: its vertices: 1, allowed: 2 to 3");
-  CHECK(why(it, [](auto& r) { r.rings = {{}}; }) == "ring 1: its vertices: 0, allowed: 2 to 3");
-  CHECK(why(it, [](auto& r) { r.rings = {{1, 2}, {0, 1}}; }) == "ring 2: 1 is used already");
-  CHECK(why(it, [](auto& r) { r.rings = {{1, 2, 1}}; }) == "ring 1: 1 is used already");
-  CHECK(why(it, [](auto& r) { r.rings = {{1, 3}}; }) == "ring 1: there is no vertex 3");
-  CHECK(why(ring_and_chain(), [](auto& r) { r.bounds.ring = 2; }) ==
-        "ring 1: its vertices: 3, allowed: 2 to 2");
-  CHECK(why(ring_and_chain(), [](auto& r) {
-          r.rings = {{6, 3}};
-        }) == "ring 1: a giver stands in it");
+  check(it, "“served” is told as 2 and is 0", [](auto& r) { r.rings = {}; });
+  check(it, "“weight” is told as 40 and is 2", [](auto& r) { r.rings = {{0, 1}}; });
+  check(it, "ring 1: there is no arc from 0 to 2", [](auto& r) { r.rings = {{0, 2}}; });
+  check(it, "ring 1: there is no arc from 2 to 0", [](auto& r) { r.rings = {{0, 1, 2}}; });
+  check(it, "ring 1: its vertices: 1, allowed: 2 to 3", [](auto& r) { r.rings = {{1}}; });
+  check(it, "ring 1: its vertices: 0, allowed: 2 to 3", [](auto& r) { r.rings = {{}}; });
+  check(it, "ring 2: 1 is used already", [](auto& r) { r.rings = {{1, 2}, {0, 1}}; });
+  check(it, "ring 1: 1 is used already", [](auto& r) { r.rings = {{1, 2, 1}}; });
+  check(it, "ring 1: there is no vertex 3", [](auto& r) { r.rings = {{1, 3}}; });
+  check(ring_and_chain(), "ring 1: its vertices: 3, allowed: 2 to 2",
+        [](auto& r) { r.bounds.ring = 2; });
+  check(ring_and_chain(), "ring 1: a giver stands in it", [](auto& r) { r.rings = {{6, 3}}; });
 }
 
 TEST_CASE("a chain begins with a giver and is no longer than allowed") {
   const auto it = ring_and_chain();
-  CHECK(why(it, [](auto& r) { r.bounds.chain = 2; }) == "chain 1: its arcs: 3, allowed: 1 to 2");
-  CHECK(why(it, [](auto& r) { r.bounds.chain = 0; }) == "chain 1: its arcs: 3, allowed: 1 to 0");
-  CHECK(why(it, [](auto& r) { r.chains = {{6}}; }) == "chain 1: its arcs: 0, allowed: 1 to 3");
-  CHECK(why(it, [](auto& r) {
-          r.chains = {{3, 4, 5}};
-        }) == "chain 1: it does not begin with a giver");
-  CHECK(why(it, [](auto& r) { r.chains = {{6, 3}, {6, 3}}; }) == "chain 2: g0 is used already");
-  CHECK(why(it, [](auto& r) {
-          r.chains = {{6, 4, 5}};
-        }) == "chain 1: there is no arc from g0 to 4");
-  CHECK(why(it, [](auto& r) { r.chains = {{6, 3, 4}}; }) == "“served” is told as 6 and is 5");
+  check(it, "chain 1: its arcs: 3, allowed: 1 to 2", [](auto& r) { r.bounds.chain = 2; });
+  check(it, "chain 1: its arcs: 3, allowed: 1 to 0", [](auto& r) { r.bounds.chain = 0; });
+  check(it, "chain 1: its arcs: 0, allowed: 1 to 3", [](auto& r) { r.chains = {{6}}; });
+  check(it, "chain 1: it does not begin with a giver", [](auto& r) { r.chains = {{3, 4, 5}}; });
+  check(it, "chain 2: g0 is used already", [](auto& r) { r.chains = {{6, 3}, {6, 3}}; });
+  check(it, "chain 1: there is no arc from g0 to 4", [](auto& r) { r.chains = {{6, 4, 5}}; });
+  check(it, "“served” is told as 6 and is 5", [](auto& r) { r.chains = {{6, 3, 4}}; });
 }
 
 TEST_CASE("served, weight and bound are what they are told to be") {
@@ -125,35 +154,32 @@ TEST_CASE("served, weight and bound are what they are told to be") {
       CHECK(why(it, [&](auto& r) { r.served += by; }) != "");
       CHECK(why(it, [&](auto& r) { r.weight += by; }) != "");
     }
-  CHECK(why(odd(), [](auto& r) { r.bound = 1; }) == "the bound 1 is below the weight 2");
-  CHECK(why(odd(), [](auto& r) { r.bound = 3; }) == "");
+  check(odd(), "the bound 1 is below the weight 2", [](auto& r) { r.bound = 1; });
+  check(odd(), "", [](auto& r) { r.bound = 3; });
 }
 
 TEST_CASE("with longer rings the same prices prove nothing") {
-  CHECK(why(odd(), [](auto& r) { r.bounds.ring = 3; }) ==
-        "leaf 1: a ring that is still allowed costs less than it weighs");
+  check(odd(), "leaf 1: a ring that is still allowed costs less than it weighs",
+        [](auto& r) { r.bounds.ring = 3; });
 }
 
 TEST_CASE("prices are there, none is negative, and their sum is within the bound") {
   const auto it = odd();
-  const auto changed = [&](const std::function<void(Certificate&)>& change) {
-    return why(it, [&](auto& r) { change(r.certificate); });
+  const auto changed = [&](const std::string& reason,
+                           const std::function<void(Certificate&)>& change) {
+    check(it, reason, [&](auto& r) { change(r.certificate); });
   };
-  CHECK(changed([](auto& c) { c.leaves[1].prices.pop_back(); }) ==
-        "leaf 2: its prices: 2, vertices and givers: 3");
-  CHECK(changed([](auto& c) {
-          c.leaves[1].prices = {1, -1, 2};
-        }) == "leaf 2: the price of 1 is below 0");
-  CHECK(changed([](auto& c) { ++c.leaves[1].prices[2]; }) ==
-        "leaf 2: its prices come to more than the bound 2");
-  CHECK(changed([](auto& c) { --c.leaves[1].prices[2]; }) ==
-        "leaf 2: a ring through 0 that is still allowed costs less than it weighs");
-  CHECK(changed([](auto& c) { c.denominator = 0; }) ==
-        "the denominator is 0; it must be at least 1");
-  CHECK(changed([](auto& c) { c.denominator = -1; }) ==
-        "the denominator is -1; it must be at least 1");
-  CHECK(changed([](auto& c) { c.denominator = 2; }) ==
-        "leaf 1: a ring through 0 that is still allowed costs less than it weighs");
+  changed("leaf 2: its prices: 2, vertices and givers: 3",
+          [](auto& c) { c.leaves[1].prices.pop_back(); });
+  changed("leaf 2: the price of 1 is below 0", [](auto& c) { c.leaves[1].prices = {1, -1, 2}; });
+  changed("leaf 2: its prices come to more than the bound 2",
+          [](auto& c) { ++c.leaves[1].prices[2]; });
+  changed("leaf 2: a ring through 0 that is still allowed costs less than it weighs",
+          [](auto& c) { --c.leaves[1].prices[2]; });
+  changed("the denominator is 0; it must be at least 1", [](auto& c) { c.denominator = 0; });
+  changed("the denominator is -1; it must be at least 1", [](auto& c) { c.denominator = -1; });
+  changed("leaf 1: a ring through 0 that is still allowed costs less than it weighs",
+          [](auto& c) { c.denominator = 2; });
 }
 
 TEST_CASE("every price of a right answer is needed") {
@@ -199,25 +225,24 @@ TEST_CASE("the largest numbers do not overflow") {
 
 TEST_CASE("the leaves cover all cases") {
   const std::string hole = "the leaves do not cover all cases";
-  CHECK(why(odd(), [](auto& r) { r.certificate.leaves.clear(); }) == hole);
-  CHECK(why(odd(), [](auto& r) { r.certificate.leaves.pop_back(); }) == hole);
-  CHECK(why(odd(), [](auto& r) { r.certificate.leaves.erase(r.certificate.leaves.begin()); }) ==
-        hole);
+  check(odd(), hole, [](auto& r) { r.certificate.leaves.clear(); });
+  check(odd(), hole, [](auto& r) { r.certificate.leaves.pop_back(); });
+  check(odd(), hole, [](auto& r) { r.certificate.leaves.erase(r.certificate.leaves.begin()); });
   const auto moved = [](auto& r) {
     auto& leaf = r.certificate.leaves.front();
     std::swap(leaf.in, leaf.out);
   };
-  CHECK(why(odd(), moved) == hole);
-  CHECK(why(odd(), [](auto& r) { r.certificate.leaves[1].out = {{0, 2}}; }) == hole);
-  CHECK(why(odd(), [](auto& r) { r.certificate.leaves[1].out.push_back({0, 2}); }) == hole);
+  check(odd(), hole, moved);
+  check(odd(), hole, [](auto& r) { r.certificate.leaves[1].out = {{0, 2}}; });
+  check(odd(), hole, [](auto& r) { r.certificate.leaves[1].out.emplace_back(0, 2); });
 }
 
 TEST_CASE("leaves may be of different depths, in any order") {
   auto it = odd();
   auto& leaves = it.result.certificate.leaves;
   leaves.push_back(leaves[1]);
-  leaves[1].out.push_back({2, 1});
-  leaves[2].in.push_back({2, 1});
+  leaves[1].out.emplace_back(2, 1);
+  leaves[2].in.emplace_back(2, 1);
   std::swap(leaves[0], leaves[2]);
   CHECK(why(it) == "");
   leaves[0].in = {{1, 2}};
@@ -225,22 +250,23 @@ TEST_CASE("leaves may be of different depths, in any order") {
 }
 
 TEST_CASE("what a leaf rules is an arc, and once") {
-  CHECK(why(odd(), [](auto& r) {
-          r.certificate.leaves[0].in[0] = {0, 0};
-        }) == "leaf 1: there is no arc from 0 to 0");
-  CHECK(why(odd(), [](auto& r) {
-          r.certificate.leaves[0].out = {{0, 1}};
-        }) == "leaf 1: the arc from 0 to 1 is ruled twice");
-  CHECK(why(ring_and_chain(), [](auto& r) {
-          r.certificate.leaves[0].in = {{6, 1}};
-        }) == "leaf 1: there is no arc from g0 to 1");
+  check(odd(), "leaf 1: there is no arc from 0 to 0", [](auto& r) {
+    r.certificate.leaves[0].in[0] = {0, 0};
+  });
+  check(odd(), "leaf 1: the arc from 0 to 1 is ruled twice", [](auto& r) {
+    r.certificate.leaves[0].out = {{0, 1}};
+  });
+  check(ring_and_chain(), "leaf 1: there is no arc from g0 to 1", [](auto& r) {
+    r.certificate.leaves[0].in = {{6, 1}};
+  });
 }
 
 TEST_CASE("a chain is too cheap when one of its beginnings is") {
-  CHECK(why(round_and_round(), [](auto& r) { r.certificate.leaves[0].prices[3] = 20; }) ==
-        "leaf 1: the chain g0, 0, 1, 2 is still allowed and costs less than it weighs");
-  CHECK(why(ring_and_chain(), [](auto& r) { r.certificate.leaves[0].prices[3] = 1; }) ==
-        "leaf 1: the chain g0, 3 is still allowed and costs less than it weighs");
+  check(round_and_round(),
+        "leaf 1: the chain g0, 0, 1, 2 is still allowed and costs less than it weighs",
+        [](auto& r) { r.certificate.leaves[0].prices[3] = 20; });
+  check(ring_and_chain(), "leaf 1: the chain g0, 3 is still allowed and costs less than it weighs",
+        [](auto& r) { r.certificate.leaves[0].prices[3] = 1; });
 }
 
 TEST_CASE("a leaf is refused exactly when a ring or chain it allows is too cheap") {
@@ -251,28 +277,8 @@ TEST_CASE("a leaf is refused exactly when a ring or chain it allows is too cheap
     CAPTURE(i);
     const auto graph = brute::graph(random, 6, 2, 4);
     const Bounds bounds{2 + brute::below(random, 6), brute::below(random, 6)};
-    Leaf leaf;
-    Graph allowed = graph;
-    for (const auto& arc : graph.arcs) {
-      const auto ruling = brute::below(random, 20);
-      if (ruling == 0) leaf.in.emplace_back(arc.from, arc.to);
-      if (ruling == 1) leaf.out.emplace_back(arc.from, arc.to);
-      std::erase_if(allowed.arcs, [&](const Arc& other) {
-        const bool same = other.from == arc.from && other.to == arc.to;
-        if (ruling == 0) return !same && (other.from == arc.from || other.to == arc.to);
-        return ruling == 1 && same;
-      });
-    }
-    for (std::size_t vertex = 0; vertex < graph.vertices + graph.givers; ++vertex)
-      leaf.prices.push_back(static_cast<std::int64_t>(brute::below(random, 16)));
-    const brute::Walks walks{allowed, bounds};
-    bool cheap = false;
-    for (brute::Set set = 1; set < walks.sets(); ++set) {
-      std::int64_t cost = 0;
-      for (std::size_t vertex = 0; vertex < leaf.prices.size(); ++vertex)
-        if ((set >> vertex & 1U) != 0) cost += leaf.prices[vertex];
-      cheap = cheap || walks.best(set) * 3 > cost;
-    }
+    const auto leaf = some_leaf(random, graph);
+    const bool cheap = has_cheap(brute::Walks{allowed(graph, leaf), bounds}, leaf.prices, 3);
     CHECK(why_not_dear(graph, bounds, 3, leaf, 1).has_value() == cheap);
     refused += cheap ? 1 : 0;
   }
@@ -372,9 +378,14 @@ TEST_CASE("what is no result is refused as a file, and one that names what is no
 
 TEST_CASE("givers without prices cost nothing") {
   const auto it = ring_and_chain();
-  CHECK(verdict(it.graph, replaced(json_of(it), ",\n        \"giver_prices\": [0]", "")).why == "");
+  CHECK(verdict(it.graph, replaced(json_of(it), R"(,
+        "giver_prices": [0])",
+                                   ""))
+            .why == "");
   auto other = round_and_round();
-  const auto without = replaced(json_of(other), ",\n        \"giver_prices\": [21]", "");
+  const auto without = replaced(json_of(other), R"(,
+        "giver_prices": [21])",
+                                "");
   CHECK(verdict(other.graph, without).why ==
         "leaf 1: the chain g0, 0 is still allowed and costs less than it weighs");
 }
