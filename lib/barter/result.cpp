@@ -181,6 +181,11 @@ Certificate certificate_of(const Graph& graph, const print::Value& json) {
 
 }  // namespace
 
+std::string name_of(const Graph& graph, Vertex vertex) {
+  return vertex < graph.vertices ? std::to_string(vertex)
+                                 : "g" + std::to_string(vertex - graph.vertices);
+}
+
 print::Thing shown(const Graph& graph, const Result& result) {
   print::List leaves;
   for (const auto& leaf : result.certificate.leaves) leaves.emplace_back(shown(graph, leaf));

@@ -4,11 +4,15 @@
 #include "lib/print/value.hpp"
 
 #include <cstddef>
+#include <string>
 
 namespace mk::barter {
 
 /// The most values of a result that is handed in: 10,000 vertices with a thousand leaves.
 inline constexpr std::size_t most_result_values = 10'000'000;
+
+/// What a person calls a vertex: its number, and that of a giver after a "g".
+MK_API std::string name_of(const Graph& graph, Vertex vertex);
 
 /// What mk tells of `result`, which is one of `graph`; mk-exchange(1) has the form. A chain begins
 /// with its giver's own number, and arcs of givers stand apart.

@@ -1,6 +1,7 @@
 #include "lib/barter/verify.hpp"
 
-#include "lib/barter/prices.hpp"
+#include "lib/barter/result.hpp"
+#include "lib/barter/verify_prices.hpp"
 
 #include <algorithm>
 #include <map>

@@ -1,6 +1,6 @@
-#include "lib/barter/prices.hpp"
 #include "lib/barter/result.hpp"
 #include "lib/barter/verify.hpp"
+#include "lib/barter/verify_prices.hpp"
 #include "lib/base/error.hpp"
 #include "lib/print/read_json.hpp"
 #include "lib/print/render.hpp"

@@ -1,4 +1,6 @@
-#include "lib/barter/prices.hpp"
+#include "lib/barter/verify_prices.hpp"
+
+#include "lib/barter/result.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -274,11 +276,6 @@ std::optional<Message> why_not_chains(const Graph& graph, std::size_t longest,
 }
 
 }  // namespace
-
-std::string name_of(const Graph& graph, Vertex vertex) {
-  return vertex < graph.vertices ? std::to_string(vertex)
-                                 : "g" + std::to_string(vertex - graph.vertices);
-}
 
 std::optional<Message> why_not_dear(const Graph& graph, const Bounds& bounds,
                                     std::int64_t denominator, const Leaf& leaf,

@@ -16,7 +16,4 @@ namespace mk::barter {
 std::optional<Message> why_not_dear(const Graph& graph, const Bounds& bounds,
                                     std::int64_t denominator, const Leaf& leaf, std::size_t number);
 
-/// What a vertex is called: its number, and that of a giver after a "g".
-std::string name_of(const Graph& graph, Vertex vertex);
-
 }  // namespace mk::barter
