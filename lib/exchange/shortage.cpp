@@ -7,7 +7,7 @@ namespace mk::exchange {
 
 namespace {
 
-/// How many parties have each category, and whether a certain party is the only one.
+/// Who has posts of each category.
 using Owners = std::map<std::string, std::set<Party>>;
 
 bool another_has(const Owners& owners, const std::string& category, const Party& party) {
@@ -22,7 +22,7 @@ Heap heap_of(const Supply& post) {
 }
 
 /// `code` and all that stands above it.
-std::vector<std::string> line(const Parents& tree, std::string code) {
+std::vector<std::string> line(const Parents& tree, const std::string& code) {
   std::vector<std::string> codes{code};
   for (auto found = tree.find(code); found != tree.end() && !found->second.empty();
        found = tree.find(codes.back()))

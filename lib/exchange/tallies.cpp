@@ -28,6 +28,7 @@ report::Part part_of(const std::vector<Round>& rounds, Holds holds) {
 
 std::vector<Line> ends(const std::vector<Round>& rounds, const std::vector<OutcomeName>& names) {
   std::vector<report::Part> parts;
+  parts.reserve(names.size());
   for (const auto& name : names)
     parts.push_back(part_of(rounds, [&](const Round& it) { return it.outcome == name.outcome; }));
   const auto shown = report::protect_parts(parts);

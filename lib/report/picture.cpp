@@ -79,7 +79,7 @@ std::string hatching(int x, int y, int width, int height, const Look& look) {
 }
 
 std::string bar(int x, int y, int width, int height, const Look& look) {
-  const auto ground = box(x, y, width, height, look.colour);
+  auto ground = box(x, y, width, height, look.colour);
   if (*look.hatching == '\0') return ground;
   return ground + hatching(x, y, width, height, look) + box(x, y, width, height, "none");
 }

@@ -111,7 +111,7 @@ Drawn rows(const Circles& of, int top) {
   int y = top + line_height + 10;
   if (of.hidden || of.circles.empty()) {
     out += text_at(10, y + 10, of.hidden ? tr("hidden") : tr("none"), {{"font-style", "italic"}});
-    return {out, line_height * 2 + 10};
+    return {out, line_height * 2 + below};
   }
   for (std::size_t i = 0; i < of.circles.size(); ++i) {
     const auto column = static_cast<int>(i) % circles_in_a_row;
