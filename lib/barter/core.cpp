@@ -9,6 +9,9 @@ namespace {
 
 constexpr double noise = 1e-6;
 
+/// A value that is short of a whole number by less than this may be that number.
+constexpr double doubt = 0.01;
+
 /// So much too much is worth a cut, and so many cuts are made at a time.
 constexpr double least_excess = 0.05;
 constexpr std::size_t most_cuts = 200;
@@ -37,7 +40,7 @@ void Core::settle() {
   do {
     done_ = done_ && std::chrono::steady_clock::now() < deadline_;
     if (!done_ || !packing_.solve(deadline_)) return;
-    if (packing_.value() < static_cast<double>(least_ + 1) - noise) return;
+    if (packing_.value() < static_cast<double>(least_ + 1) - doubt) return;
   } while (cut());
   const auto column = split();
   if (!column) return keep();

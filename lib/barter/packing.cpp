@@ -33,6 +33,7 @@ struct Clp {
   MK_CLP(setLogLevel);
   MK_CLP(setObjSense);
   MK_CLP(setMaximumIterations);
+  MK_CLP(setPrimalTolerance);
   MK_CLP(resize);
   MK_CLP(rowLower);
   MK_CLP(rowUpper);
@@ -78,6 +79,8 @@ Packing::Packing(std::size_t rows, std::span<const double> demands)
   const auto all = rows + demands.size();
   clp().setLogLevel(model, 0);
   clp().setObjSense(model, -1);
+  // Worths go up to a million: an error in what is taken weighs as much.
+  clp().setPrimalTolerance(model, 1e-9);
   clp().resize(model, static_cast<int>(all), 0);
   auto* const lower = clp().rowLower(model);
   auto* const upper = clp().rowUpper(model);
@@ -108,18 +111,18 @@ void Packing::add(const std::vector<Column>& columns) {
     gains.push_back(column.gain);
   }
   const std::vector<double> lower(columns.size(), 0);
-  const std::vector<double> upper(columns.size(), 1);
+  // That no more than one is taken is for the rows to say: a bound of its own would have a price.
+  const std::vector<double> upper(columns.size(), endless);
   clp().addColumns(model_->it, static_cast<int>(columns.size()), lower.data(), upper.data(),
                    gains.data(), starts.data(), rows.data(), elements.data());
-  upper_.resize(upper_.size() + columns.size(), 1);
+  allowed_.resize(allowed_.size() + columns.size(), true);
   grown_ = true;
 }
 
 void Packing::allow(std::size_t column, bool allowed) {
-  const auto upper = allowed ? 1.0 : 0.0;
-  if (upper_[column] == upper) return;
-  upper_[column] = upper;
-  clp().columnUpper(model_->it)[column] = upper;
+  if (allowed_[column] == allowed) return;
+  allowed_[column] = allowed;
+  clp().columnUpper(model_->it)[column] = allowed ? endless : 0;
   grown_ = false;
 }
 
@@ -135,7 +138,7 @@ void Packing::exclude(const std::vector<std::size_t>& columns) {
 }
 
 Packing::Basis Packing::basis() const {
-  if (upper_.empty()) return {};
+  if (allowed_.empty()) return {};
   const auto* const status = clp().statusArray(model_->it);
   return {columns(), {status, status + columns() + rows_ + costs_.size() + exclusions_}};
 }
@@ -155,7 +158,7 @@ void Packing::restore(const Basis& basis) {
 
 bool Packing::solve(Deadline deadline) {
   // Of nothing nothing is taken, which Clp does not know.
-  if (upper_.empty()) return costs_.empty();
+  if (allowed_.empty()) return costs_.empty();
   auto* const model = model_->it;
   // Clp asks the clock at each of its steps when it is told a time: it is told a number of steps.
   constexpr std::size_t work = 10'000'000;

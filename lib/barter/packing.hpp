@@ -31,7 +31,7 @@ class Packing {
   };
 
   void add(const std::vector<Column>& columns);
-  std::size_t columns() const { return upper_.size(); }
+  std::size_t columns() const { return allowed_.size(); }
   /// Lets a column be taken, or not.
   void allow(std::size_t column, bool allowed);
 
@@ -65,7 +65,7 @@ class Packing {
   std::unique_ptr<Model> model_;
   std::size_t rows_;
   std::size_t exclusions_ = 0;
-  std::vector<double> upper_;
+  std::vector<bool> allowed_;
   bool grown_ = false;  // Columns came since the last solution, and nothing else.
   double value_ = 0;
   std::vector<double> taken_;

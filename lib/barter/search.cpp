@@ -12,8 +12,17 @@ namespace mk::barter {
 
 namespace {
 
-/// Less than this is the noise of floating point.
+/// What is taken by less than this is the noise of floating point.
 constexpr double noise = 1e-6;
+
+/// A value that is short of a whole number by less than this may be that number: it is looked into.
+constexpr double doubt = 0.01;
+
+/// More than anything that can be reached.
+constexpr double unknown = 1e15;
+
+/// A gain of less than this part of the largest worth is noise.
+constexpr double least_part = 1e-9;
 
 /// As many arcs are tried before one is ruled.
 constexpr std::size_t most_tried = 8;
@@ -31,7 +40,7 @@ std::int64_t sum(const Goal& goal, const Trail& trail) {
   return sum;
 }
 
-std::int64_t whole(double value) { return static_cast<std::int64_t>(std::floor(value + noise)); }
+std::int64_t whole(double value) { return static_cast<std::int64_t>(std::floor(value + doubt)); }
 
 }  // namespace
 
@@ -47,6 +56,8 @@ Search::Search(const Net& net, const std::vector<Goal>& goals, std::vector<std::
       closings_(net.arcs(), 0),
       users_(net.arcs()) {
   tariff_.closed.assign(net.arcs(), 0);
+  for (const auto worth : goals[demands_.size()])
+    least_gain_ = std::max(least_gain_, least_part * static_cast<double>(worth));
   enter(0);
 }
 
@@ -102,7 +113,7 @@ bool Search::generate() {
     if (!packing_.solve(deadline_)) return false;
     const auto more = add_bargains();
     most_ = packing_.value() + more;
-    if (more <= noise || whole(most_) <= reached_) return true;
+    if (more <= 0 || whole(most_) <= reached_) return true;
     if (late()) return false;
   }
 }
@@ -116,21 +127,25 @@ double Search::add_bargains() {
   double more = 0;
   double best = 0;
   auto root = static_cast<Vertex>(-1);
-  pricing_.run(tariff_, noise, [&](Bargain&& bargain) {
+  pricing_.run(tariff_, least_gain_, [&](Bargain&& bargain) {
     const auto from = net_.arc(bargain.trail.front()).from;
     if (from != root) more += std::exchange(best, 0);
     root = from;
     best = std::max(best, bargain.gain);
-    found.push_back(std::move(bargain));
+    // What is known and found again is cheap by noise alone.
+    if (!known_.contains(bargain.trail)) found.push_back(std::move(bargain));
     return true;
   });
+  if (found.empty()) return 0;
   const auto enough = std::min(found.size(), std::max<std::size_t>(2 * net_.rows(), 1000));
   std::nth_element(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(enough), found.end(),
                    [](const Bargain& a, const Bargain& b) { return a.gain > b.gain; });
   std::vector<Trail> trails;
   for (std::size_t i = 0; i < enough; ++i) trails.push_back(std::move(found[i].trail));
   add(std::move(trails));
-  return more + best;
+  more += best;
+  // Of long rings not the best are told: what they could make better is not known.
+  return net_.bounds().ring > short_ring && more > 0 ? unknown : more;
 }
 
 void Search::add(std::vector<Trail>&& trails) {
@@ -146,6 +161,7 @@ void Search::enter(std::size_t first) {
     const auto& trail = pool_[i];
     gains_.push_back(sum(goals_[demands_.size()], trail));
     columns.push_back(column_of(trail));
+    known_.insert(trail);
     for (const auto arc : trail) users_[arc].push_back(static_cast<std::uint32_t>(i));
   }
   blocked_.resize(pool_.size(), 0);
@@ -281,10 +297,10 @@ void Search::dive() {
 void Search::settle_core() {
   if (net_.bounds().ring > short_ring) return;
   price();
-  const auto spare = most_ - static_cast<double>(reached_ + 1) + noise;
+  const auto spare = most_ - static_cast<double>(reached_ + 1) + doubt;
   std::vector<Trail> trails;
   std::vector<Packing::Column> columns;
-  const bool all = pricing_.all(tariff_, -spare - noise, [&](Bargain&& bargain) {
+  const bool all = pricing_.all(tariff_, -spare, [&](Bargain&& bargain) {
     columns.push_back(column_of(bargain.trail));
     trails.push_back(std::move(bargain.trail));
     return trails.size() < most_core && !late();

@@ -5,6 +5,7 @@
 #include "lib/barter/pricing.hpp"
 
 #include <optional>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -63,6 +64,7 @@ class Search {
   const std::vector<Goal>& goals_;
   std::vector<std::int64_t> demands_;
   std::vector<Trail>& pool_;
+  std::set<Trail> known_;  // Those of the pool.
   Deadline deadline_;
   Packing packing_;
   Pricing pricing_;
@@ -72,7 +74,8 @@ class Search {
   std::vector<std::vector<std::uint32_t>> users_;  // The trails that have an arc.
   std::vector<std::int64_t> gains_;                // Of each trail, for this goal.
   std::vector<Ruling> rulings_;
-  double most_ = 0;  // What the linear program says can be reached under the rulings.
+  double least_gain_ = 1e-6;  // What a ring or chain must gain to be added.
+  double most_ = 0;           // What the linear program says can be reached under the rulings.
   Chosen best_;
   std::int64_t reached_ = 0;
   bool settled_ = false;  // Nothing better than the best is there; only its proof is looked for.
