@@ -168,6 +168,7 @@ void exchange(cli::Command& noun) {
   noun.verb<Categories>("categories", tr("what posts can be about"));
   exchange_matches(noun);
   exchange_asking(noun);
+  exchange_digest(noun);
   exchange_engine(noun);
 }
 

@@ -48,3 +48,9 @@ create table exchange_silence (
   facility integer primary key references facility (id),
   since    text not null
 ) strict;
+
+-- The weeks whose letter was made, by their Monday: once for everybody, however often the job runs.
+create table exchange_digest (
+  week    text primary key,
+  made_at text not null
+) strict;
