@@ -34,6 +34,7 @@ struct Clp {
   MK_CLP(setObjSense);
   MK_CLP(setMaximumIterations);
   MK_CLP(setPrimalTolerance);
+  MK_CLP(scaling);
   MK_CLP(resize);
   MK_CLP(rowLower);
   MK_CLP(rowUpper);
@@ -81,6 +82,8 @@ Packing::Packing(std::size_t rows, std::span<const double> demands)
   clp().setObjSense(model, -1);
   // Worths go up to a million: an error in what is taken weighs as much.
   clp().setPrimalTolerance(model, 1e-9);
+  // What Clp would scale, it would also take for cheap enough in its own scale.
+  clp().scaling(model, 0);
   clp().resize(model, static_cast<int>(all), 0);
   auto* const lower = clp().rowLower(model);
   auto* const upper = clp().rowUpper(model);
@@ -89,6 +92,18 @@ Packing::Packing(std::size_t rows, std::span<const double> demands)
   std::copy(demands.begin(), demands.end(), lower + rows);
   std::fill(upper + rows, upper + all, endless);
   prices_.assign(rows, 0);
+  if (!demands.empty()) allow_debts();
+}
+
+// A debt for each demand, so dear that it is made only while the columns that meet it are unknown.
+void Packing::allow_debts() {
+  std::vector<Column> debts(costs_.size());
+  for (std::size_t i = 0; i < debts.size(); ++i) {
+    debts[i].gain = -1e6;
+    debts[i].reached.assign(costs_.size(), 0);
+    debts[i].reached[i] = 1;
+  }
+  add(debts);
 }
 
 Packing::~Packing() = default;
@@ -120,6 +135,7 @@ void Packing::add(const std::vector<Column>& columns) {
 }
 
 void Packing::allow(std::size_t column, bool allowed) {
+  column += debts();
   if (allowed_[column] == allowed) return;
   allowed_[column] = allowed;
   clp().columnUpper(model_->it)[column] = allowed ? endless : 0;
@@ -128,7 +144,8 @@ void Packing::allow(std::size_t column, bool allowed) {
 
 void Packing::exclude(const std::vector<std::size_t>& columns) {
   const std::vector<int> starts{0, static_cast<int>(columns.size())};
-  const std::vector<int> places{columns.begin(), columns.end()};
+  std::vector<int> places;
+  for (const auto column : columns) places.push_back(static_cast<int>(column + debts()));
   const std::vector<double> ones(columns.size(), 1);
   const double lower = -endless;
   const double upper = 1;
@@ -140,7 +157,8 @@ void Packing::exclude(const std::vector<std::size_t>& columns) {
 Packing::Basis Packing::basis() const {
   if (allowed_.empty()) return {};
   const auto* const status = clp().statusArray(model_->it);
-  return {columns(), {status, status + columns() + rows_ + costs_.size() + exclusions_}};
+  return {allowed_.size(),
+          {status, status + allowed_.size() + rows_ + costs_.size() + exclusions_}};
 }
 
 void Packing::restore(const Basis& basis) {
@@ -150,15 +168,15 @@ void Packing::restore(const Basis& basis) {
   auto status = basis.status;
   // Clp tells its columns first, then the rows.
   status.insert(status.begin() + static_cast<std::ptrdiff_t>(basis.columns),
-                columns() - basis.columns, not_taken);
-  status.resize(columns() + rows_ + costs_.size() + exclusions_, holds_nothing);
+                allowed_.size() - basis.columns, not_taken);
+  status.resize(allowed_.size() + rows_ + costs_.size() + exclusions_, holds_nothing);
   clp().copyinStatus(model_->it, status.data());
   grown_ = false;
 }
 
 bool Packing::solve(Deadline deadline) {
   // Of nothing nothing is taken, which Clp does not know.
-  if (allowed_.empty()) return costs_.empty();
+  if (allowed_.empty()) return true;
   auto* const model = model_->it;
   // Clp asks the clock at each of its steps when it is told a time: it is told a number of steps.
   constexpr std::size_t work = 10'000'000;
@@ -177,7 +195,7 @@ void Packing::read() {
   auto* const model = model_->it;
   value_ = clp().objectiveValue(model);
   const auto* const taken = clp().getColSolution(model);
-  taken_.assign(taken, taken + columns());
+  taken_.assign(taken + debts(), taken + debts() + columns());
   const auto* const prices = clp().getRowPrice(model);
   for (std::size_t row = 0; row < rows_; ++row) prices_[row] = std::max(0.0, prices[row]);
   for (std::size_t i = 0; i < costs_.size(); ++i) costs_[i] = std::max(0.0, -prices[rows_ + i]);

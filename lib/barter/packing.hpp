@@ -31,7 +31,7 @@ class Packing {
   };
 
   void add(const std::vector<Column>& columns);
-  std::size_t columns() const { return allowed_.size(); }
+  std::size_t columns() const { return allowed_.size() - debts(); }
   /// Lets a column be taken, or not.
   void allow(std::size_t column, bool allowed);
 
@@ -60,13 +60,15 @@ class Packing {
 
  private:
   struct Model;
+  void allow_debts();
+  std::size_t debts() const { return costs_.size(); }
   void read();
 
   std::unique_ptr<Model> model_;
   std::size_t rows_;
   std::size_t exclusions_ = 0;
-  std::vector<bool> allowed_;
-  bool grown_ = false;  // Columns came since the last solution, and nothing else.
+  std::vector<bool> allowed_;  // Of each column, after those for debts.
+  bool grown_ = false;         // Columns came since the last solution, and nothing else.
   double value_ = 0;
   std::vector<double> taken_;
   std::vector<double> prices_;

@@ -30,8 +30,18 @@ constexpr std::size_t most_tried = 8;
 /// More rings and chains than this are not tried all together.
 constexpr std::size_t most_core = 20'000;
 
-std::vector<double> as_numbers(const std::vector<std::int64_t>& values) {
-  return {values.begin(), values.end()};
+double scale(const Goal& goal) {
+  return goal.empty() ? 1 : std::max(1.0, static_cast<double>(*std::ranges::max_element(goal)));
+}
+
+/// How much of each goal must be reached, in parts of its largest worth: in one scale with the
+/// rest.
+std::vector<double> in_scale(const std::vector<Goal>& goals,
+                             const std::vector<std::int64_t>& demands) {
+  std::vector<double> scaled;
+  for (std::size_t goal = 0; goal < demands.size(); ++goal)
+    scaled.push_back(static_cast<double>(demands[goal]) / scale(goals[goal]));
+  return scaled;
 }
 
 std::int64_t sum(const Goal& goal, const Trail& trail) {
@@ -51,11 +61,12 @@ Search::Search(const Net& net, const std::vector<Goal>& goals, std::vector<std::
       demands_{std::move(demands)},
       pool_{pool},
       deadline_{deadline},
-      packing_{net.rows(), as_numbers(demands_)},
+      packing_{net.rows(), in_scale(goals, demands_)},
       pricing_{net},
       closings_(net.arcs(), 0),
       users_(net.arcs()) {
   tariff_.closed.assign(net.arcs(), 0);
+  for (const auto& goal : goals) scales_.push_back(scale(goal));
   for (const auto worth : goals[demands_.size()])
     least_gain_ = std::max(least_gain_, least_part * static_cast<double>(worth));
   enter(0);
@@ -172,18 +183,18 @@ Packing::Column Search::column_of(const Trail& trail) const {
   Packing::Column column{
       static_cast<double>(sum(goals_[demands_.size()], trail)), rows_of(net_, trail), {}};
   for (std::size_t goal = 0; goal < demands_.size(); ++goal)
-    column.reached.push_back(static_cast<double>(sum(goals_[goal], trail)));
+    column.reached.push_back(static_cast<double>(sum(goals_[goal], trail)) / scales_[goal]);
   return column;
 }
 
 void Search::price() {
   tariff_.price = net_.vertex_prices(packing_.prices());
-  tariff_.worth.assign(net_.arcs(), 0);
   const auto& goal = goals_[demands_.size()];
-  for (ArcId arc = 0; arc < net_.arcs(); ++arc) {
-    auto& worth = tariff_.worth[arc] = static_cast<double>(goal[arc]);
-    for (std::size_t i = 0; i < demands_.size(); ++i)
-      worth += packing_.costs()[i] * static_cast<double>(goals_[i][arc]);
+  tariff_.worth.assign(goal.begin(), goal.end());
+  for (std::size_t i = 0; i < demands_.size(); ++i) {
+    const auto cost = packing_.costs()[i] / scales_[i];
+    for (ArcId arc = 0; arc < net_.arcs(); ++arc)
+      tariff_.worth[arc] += cost * static_cast<double>(goals_[i][arc]);
   }
 }
 
@@ -284,7 +295,7 @@ void Search::dive() {
       }
       if (enough < 1 - noise) break;
     }
-    if (!generate()) break;
+    if (!generate() || whole(most_) <= reached_) break;
     round();
   }
   for (; rulings_.size() > before; rulings_.pop_back()) rule(rulings_.back(), true);
@@ -306,7 +317,7 @@ void Search::settle_core() {
     return trails.size() < most_core && !late();
   });
   if (!all) return;
-  Core core{std::move(columns), net_.rows(), as_numbers(demands_), deadline_};
+  Core core{std::move(columns), net_.rows(), in_scale(goals_, demands_), deadline_};
   const auto chosen = core.best_above(reached_);
   settled_ = core.done();
   if (!chosen) return;

@@ -63,6 +63,7 @@ class Search {
   const Net& net_;
   const std::vector<Goal>& goals_;
   std::vector<std::int64_t> demands_;
+  std::vector<double> scales_;  // The largest worth of each goal.
   std::vector<Trail>& pool_;
   std::set<Trail> known_;  // Those of the pool.
   Deadline deadline_;

@@ -70,6 +70,7 @@ void remake(const Context& context, const std::vector<MatchId>& ids,
             const std::optional<Party>& leaver) {
   if (ids.empty()) return;
   std::vector<Match> ended;
+  ended.reserve(ids.size());
   for (const auto id : ids) ended.push_back(records::match(context.db, id));
   std::vector<Match> proposed;
   for (const auto& match : ended)
