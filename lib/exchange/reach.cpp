@@ -104,6 +104,7 @@ std::vector<const Post*> Reach::takers(const Post& given) const {
 
 std::vector<std::uint32_t> Reach::places_of(const std::vector<const Post*>& offers) const {
   std::vector<std::uint32_t> places;
+  places.reserve(offers.size());
   for (const auto* const offer : offers) places.push_back(place_.at(offer->id));
   return places;
 }
