@@ -145,6 +145,7 @@ void Packing::allow(std::size_t column, bool allowed) {
 void Packing::exclude(const std::vector<std::size_t>& columns) {
   const std::vector<int> starts{0, static_cast<int>(columns.size())};
   std::vector<int> places;
+  places.reserve(columns.size());
   for (const auto column : columns) places.push_back(static_cast<int>(column + debts()));
   const std::vector<double> ones(columns.size(), 1);
   const double lower = -endless;

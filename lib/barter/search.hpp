@@ -55,7 +55,7 @@ class Search {
   void dive();
   void settle_core();
   void take_all_free(Chosen& chosen) const;
-  void offer(const Chosen& chosen);
+  void offer(const Chosen& order);
   std::int64_t rule_on(const Ruling& ruling, const std::vector<double>& prices);
   std::int64_t leaf(const std::vector<double>& prices);
   bool late() const { return std::chrono::steady_clock::now() >= deadline_; }
