@@ -14,6 +14,7 @@ create table bounce (
   mail       integer references mail (id),
   report     text not null,             -- what tells this report from every other
   noted_at   text not null,
+  forgiven   integer not null default 0 check (forgiven in (0, 1)),  -- somebody released the address
   unique (report, address)
 ) strict;
 create index bounce_address on bounce (address, noted_at);

@@ -102,6 +102,14 @@ Targets targets(Settings& it) {
           {"mail.rate", &it.mail.rate},
           {"mail.connections", &it.mail.connections},
           {"mail.letters", &it.mail.letters},
+          {"bounces.transport", &it.bounces.transport},
+          {"bounces.folder", &it.bounces.folder},
+          {"bounces.url", &it.bounces.url},
+          {"bounces.mailbox", &it.bounces.mailbox},
+          {"bounces.user", &it.bounces.user},
+          {"bounces.password_file", &it.bounces.password_file},
+          {"bounces.tls", &it.bounces.tls},
+          {"bounces.ca_file", &it.bounces.ca_file},
           {"terms.grace_days", &it.terms.grace_days},
           {"terms.return_days", &it.terms.return_days},
           {"terms.notice_days", &it.terms.notice_days},
@@ -142,12 +150,33 @@ void refuse_other_words(const Settings& it, const Node& document) {
   among("", "language", it.language, {"pl", "en"});
   among("mail", "transport", it.mail.transport, {"folder", "smtp"});
   among("mail", "tls", it.mail.tls, {"required", "none"});
+  if (!it.bounces.transport.empty())
+    among("bounces", "transport", it.bounces.transport, {"maildir", "imap"});
+  among("bounces", "tls", it.bounces.tls, {"required", "none"});
   if (it.mail.transport == "smtp" && at(document, "mail", "from").kind != Node::Kind::text)
     wrong(it.file, at(document, "mail", "transport"),
           msg("sending by smtp needs a sender: from = \"…\" under [mail]"));
   if (it.mail.transport == "smtp" && it.mail.url.empty())
     wrong(it.file, at(document, "mail", "transport"),
           msg("sending by smtp needs a server: url = \"smtp://…:587\" under [mail]"));
+}
+
+/// What `[bounces]` lacks for the way that it names.
+void refuse_half_a_mailbox(const Settings& it, const Node& document) {
+  const auto& bounces = it.bounces;
+  const auto* const table = document.find("bounces");
+  if (table != nullptr && !table->entries.empty() && table->find("transport") == nullptr)
+    wrong(it.file, *table,
+          msg("[bounces] does not say how its mailbox is read: transport = \"maildir\" or "
+              "\"imap\""));
+  const auto& transport = at(document, "bounces", "transport");
+  if (bounces.transport == "maildir" && bounces.folder.empty())
+    wrong(it.file, transport,
+          msg("reading a Maildir needs its place: folder = \"…\" under [bounces]"));
+  if (bounces.transport == "imap" && (bounces.url.empty() || bounces.user.empty()))
+    wrong(it.file, transport,
+          msg("reading by imap needs a server and a user: url = \"imaps://…\" and user = \"…\" "
+              "under [bounces]"));
 }
 
 }  // namespace
@@ -158,6 +187,7 @@ Settings read_settings(const std::string& file) {
   const auto document = config::read_document(file, Exit::config);
   Reader{file, targets(settings)}.table(document, "");
   refuse_other_words(settings, document);
+  refuse_half_a_mailbox(settings, document);
   return settings;
 }
 
