@@ -16,9 +16,9 @@ print::Code cause(mail::Severity severity) {
 }
 
 struct HeldAddresses {
-  void declare(cli::Command& held) { held.example("mk mail held"); }
+  static void declare(cli::Command& held) { held.example("mk mail held"); }
 
-  void run(const Context& context, print::Teller& out) const {
+  static void run(const Context& context, print::Teller& out) {
     print::Table table{{{"address", tr("Address")},
                         {"since", tr("On hold since")},
                         {"cause", tr("Why")},

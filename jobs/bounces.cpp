@@ -46,9 +46,9 @@ print::List list_of(const std::vector<mail::Bounce>& bounces) {
 }
 
 struct ReadBounces {
-  void declare(cli::Command& /*job*/) {}
+  static void declare(cli::Command& /*job*/) {}
 
-  void run(cli::Session& session) const {
+  static void run(cli::Session& session) {
     if (session.settings.bounces.transport.empty()) return tell(session.out, {});
     auto& context = session.context();
     Found found;

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <set>
+#include <utility>
 #include <variant>
 
 namespace mk {
@@ -102,14 +103,6 @@ Targets targets(Settings& it) {
           {"mail.rate", &it.mail.rate},
           {"mail.connections", &it.mail.connections},
           {"mail.letters", &it.mail.letters},
-          {"bounces.transport", &it.bounces.transport},
-          {"bounces.folder", &it.bounces.folder},
-          {"bounces.url", &it.bounces.url},
-          {"bounces.mailbox", &it.bounces.mailbox},
-          {"bounces.user", &it.bounces.user},
-          {"bounces.password_file", &it.bounces.password_file},
-          {"bounces.tls", &it.bounces.tls},
-          {"bounces.ca_file", &it.bounces.ca_file},
           {"terms.grace_days", &it.terms.grace_days},
           {"terms.return_days", &it.terms.return_days},
           {"terms.notice_days", &it.terms.notice_days},
@@ -130,6 +123,17 @@ Targets targets(Settings& it) {
           {"exchange.notice_days", &it.exchange.notice_days},
           {"actors", &it.actors},
           {"privacy.notice", &it.privacy_notice}};
+}
+
+Targets mailbox_targets(Settings& it) {
+  return {{"bounces.transport", &it.bounces.transport},
+          {"bounces.folder", &it.bounces.folder},
+          {"bounces.url", &it.bounces.url},
+          {"bounces.mailbox", &it.bounces.mailbox},
+          {"bounces.user", &it.bounces.user},
+          {"bounces.password_file", &it.bounces.password_file},
+          {"bounces.tls", &it.bounces.tls},
+          {"bounces.ca_file", &it.bounces.ca_file}};
 }
 
 /// The node at `section.key` of `document`, for the place in a message.
@@ -185,7 +189,9 @@ Settings read_settings(const std::string& file) {
   Settings settings;
   settings.file = file;
   const auto document = config::read_document(file, Exit::config);
-  Reader{file, targets(settings)}.table(document, "");
+  auto all = targets(settings);
+  all.merge(mailbox_targets(settings));
+  Reader{file, std::move(all)}.table(document, "");
   refuse_other_words(settings, document);
   refuse_half_a_mailbox(settings, document);
   return settings;

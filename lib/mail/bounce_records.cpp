@@ -93,6 +93,7 @@ std::vector<Outgoing> letters_to(store::Database& db, const std::string& address
   const auto ids = store::all(
       db, id_in, "select id from mail where state = ? and lower(recipient) = ? order by id",
       code(state), address);
+  found.reserve(ids.size());
   for (const auto id : ids) found.push_back(letter(db, id));
   return found;
 }

@@ -92,7 +92,7 @@ std::string status_said(std::string_view said) {
   const auto digits =
       static_cast<std::size_t>(std::ranges::find_if_not(said, is_digit) - said.begin());
   if (digits != 3) return status_in(said);
-  const auto enhanced = status_in(trimmed(said.substr(3)).substr(0, 11));
+  auto enhanced = status_in(trimmed(said.substr(3)).substr(0, 11));
   if (!enhanced.empty()) return enhanced;
   return status_in(std::string{said.front()} + ".0.0");
 }

@@ -148,7 +148,8 @@ def start():
     sys.exit("Dovecot does not start\n" + (log.read_text() if log.exists() else ""))
 
 
-signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+# Whoever stops it closes its stdin too; a signal must not cut the clearing up short.
+signal.signal(signal.SIGTERM, lambda *_: None)
 process = None
 try:
     make_certificates()
