@@ -7,12 +7,14 @@ JOBS    ?= 2
 LLVM    ?= -16
 TRANSCRIPTS ?= tests/cli/*.txt
 
-# What building and running needs of Debian, and what testing and checking needs beside it.
+# What building and running needs of Debian, and what testing and checking needs beside it; the
+# servers are unpacked under build/, never installed.
 DEPS := ccache cmake coinor-libclp-dev g++ gettext hunspell-pl libcli11-dev libcurl4-openssl-dev libfmt-dev \
   libgmime-3.0-dev libhunspell-dev libkainjow-mustache-dev libsodium-dev libsqlite3-dev libsqlitecpp-dev \
   libtomlplusplus-dev libutf8proc-dev ninja-build nlohmann-json3-dev pkg-config
 TEST_DEPS := clang-format$(LLVM) clang-tidy$(LLVM) diffutils doctest-dev git mandoc perl-base \
   python3 python3-aiosmtpd sqlite3 util-linux
+SERVERS := dovecot-imapd
 FUZZ_DEPS := clang$(LLVM) libclang-rt$(LLVM)-dev
 
 .NOTPARALLEL:
@@ -45,8 +47,9 @@ install: release ## PREFIX=/usr/local DESTDIR=
 deps: ## install the packages that building and running needs, if any is missing
 	@$(call want,$(DEPS))
 
-test-deps: ## install the packages that testing and checking needs, if any is missing
+test-deps: ## install the packages that testing and checking needs, unpack the mail servers
 	@$(call want,$(TEST_DEPS))
+	@for build in dev release; do tests/jobs/unpack build/$$build $(SERVERS) || exit 1; done
 
 fuzz-deps: ## install the packages that fuzzing needs, if any is missing
 	@$(call want,$(FUZZ_DEPS))

@@ -159,6 +159,7 @@ void mail(cli::Command& noun) {
   noun.verb<Retry>("retry", tr("try letters again that did not go"));
   noun.verb<Cancel>("cancel", tr("keep letters from going"));
   noun.verb<Preview>("preview", tr("what a letter will look like"));
+  mail_held(noun);
 }
 
 }  // namespace mk::cmd

@@ -35,6 +35,8 @@ void exchange_digest(cli::Command& noun);
 /// Those of the matching engine alone, which need no database.
 void exchange_engine(cli::Command& noun);
 void mail(cli::Command& noun);
+/// The verbs of `mail` about addresses that take no letters.
+void mail_held(cli::Command& noun);
 void report(cli::Command& noun);
 void audit(cli::Command& noun);
 

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <set>
+#include <utility>
 #include <variant>
 
 namespace mk {
@@ -124,6 +125,17 @@ Targets targets(Settings& it) {
           {"privacy.notice", &it.privacy_notice}};
 }
 
+Targets mailbox_targets(Settings& it) {
+  return {{"bounces.transport", &it.bounces.transport},
+          {"bounces.folder", &it.bounces.folder},
+          {"bounces.url", &it.bounces.url},
+          {"bounces.mailbox", &it.bounces.mailbox},
+          {"bounces.user", &it.bounces.user},
+          {"bounces.password_file", &it.bounces.password_file},
+          {"bounces.tls", &it.bounces.tls},
+          {"bounces.ca_file", &it.bounces.ca_file}};
+}
+
 /// The node at `section.key` of `document`, for the place in a message.
 const Node& at(const Node& document, const std::string& section, const std::string& key) {
   const auto* const inside = section.empty() ? &document : document.find(section);
@@ -142,6 +154,9 @@ void refuse_other_words(const Settings& it, const Node& document) {
   among("", "language", it.language, {"pl", "en"});
   among("mail", "transport", it.mail.transport, {"folder", "smtp"});
   among("mail", "tls", it.mail.tls, {"required", "none"});
+  if (!it.bounces.transport.empty())
+    among("bounces", "transport", it.bounces.transport, {"maildir", "imap"});
+  among("bounces", "tls", it.bounces.tls, {"required", "none"});
   if (it.mail.transport == "smtp" && at(document, "mail", "from").kind != Node::Kind::text)
     wrong(it.file, at(document, "mail", "transport"),
           msg("sending by smtp needs a sender: from = \"…\" under [mail]"));
@@ -150,14 +165,35 @@ void refuse_other_words(const Settings& it, const Node& document) {
           msg("sending by smtp needs a server: url = \"smtp://…:587\" under [mail]"));
 }
 
+/// What `[bounces]` lacks for the way that it names.
+void refuse_half_a_mailbox(const Settings& it, const Node& document) {
+  const auto& bounces = it.bounces;
+  const auto* const table = document.find("bounces");
+  if (table != nullptr && !table->entries.empty() && table->find("transport") == nullptr)
+    wrong(it.file, *table,
+          msg("[bounces] does not say how its mailbox is read: transport = \"maildir\" or "
+              "\"imap\""));
+  const auto& transport = at(document, "bounces", "transport");
+  if (bounces.transport == "maildir" && bounces.folder.empty())
+    wrong(it.file, transport,
+          msg("reading a Maildir needs its place: folder = \"…\" under [bounces]"));
+  if (bounces.transport == "imap" && (bounces.url.empty() || bounces.user.empty()))
+    wrong(it.file, transport,
+          msg("reading by imap needs a server and a user: url = \"imaps://…\" and user = \"…\" "
+              "under [bounces]"));
+}
+
 }  // namespace
 
 Settings read_settings(const std::string& file) {
   Settings settings;
   settings.file = file;
   const auto document = config::read_document(file, Exit::config);
-  Reader{file, targets(settings)}.table(document, "");
+  auto all = targets(settings);
+  all.merge(mailbox_targets(settings));
+  Reader{file, std::move(all)}.table(document, "");
   refuse_other_words(settings, document);
+  refuse_half_a_mailbox(settings, document);
   return settings;
 }
 

@@ -42,6 +42,18 @@ struct Settings {
     std::string letters;  ///< A folder whose files override the built-in letters.
   } mail;
 
+  /// The mailbox that replies and delivery reports come to.
+  struct Bounces {
+    std::string transport;          ///< "maildir" or "imap"; empty: nobody reads it.
+    std::string folder;             ///< The Maildir.
+    std::string url;                ///< "imaps://mail.city.example".
+    std::string mailbox = "INBOX";  ///< As the server spells it.
+    std::string user;
+    std::string password_file;
+    std::string tls = "required";  ///< "required" or "none".
+    std::string ca_file;           ///< Whose certificates hold; empty: those the system trusts.
+  } bounces;
+
   struct Terms {
     std::int64_t grace_days = 30;   ///< After the next term's window (default of ours).
     std::int64_t return_days = 14;  ///< To send a returned card again (default of ours).

@@ -5,6 +5,7 @@
 #include "lib/facility/records.hpp"
 #include "lib/facility/rules.hpp"
 #include "lib/mail/actions.hpp"
+#include "lib/mail/bounces.hpp"
 
 namespace mk::facility {
 
@@ -27,12 +28,14 @@ void keep_logo(store::Database& db, FacilityId id, const std::string& bytes) {
   records::note_logo(db, id, secret::digest(bytes));
 }
 
-/// A new address of an active account is a new head's: whoever had the former one is out.
-void welcome_new_head(const Context& context, const Facility& before, const Facility& after) {
+/// A new address of an active account is a new head's: whoever had the former one is out, and told
+/// so where letters still arrive.
+void welcome_new_head(const Context& context, const Facility& before, const Facility& after,
+                      bool notice_arrives) {
   records::forget_password(context.db, after.id);
   auto notice = letter_to(before, "address-changed",
                           before.id.text() + "/" + after.address() + " " + iso(context.now));
-  mail::queue(context, notice);
+  if (notice_arrives) mail::queue(context, notice);
   if (after.state == State::active) send_link(context, after, "password-reset", Purpose::password);
 }
 
@@ -41,12 +44,18 @@ Message move(const Context& context, const Facility& before) {
   const auto id = before.id;
   records::end_tokens(context.db, id, context.now);
   const auto after = records::facility(context.db, id);
+  const bool was_held = mail::is_held(context.db, before.address());
   mail::readdress(context, id, before.address(), after.address());
   const auto was = before.account->suspended_from.value_or(before.state);
   if (was == State::applied) mail::queue(context, application_received(context, after));
   if (before.state == State::approved) send_link(context, after, "activation", Purpose::activation);
   if (was == State::active) {
-    welcome_new_head(context, before, after);
+    welcome_new_head(context, before, after, !was_held);
+    if (was_held)
+      return msg(
+          "{} has a new head at {}: a link to set a password goes there; {} was on hold and "
+          "gets no notice",
+          id, after.address(), before.address());
     return msg("{} has a new head at {}: a link to set a password goes there, and a notice to {}",
                id, after.address(), before.address());
   }

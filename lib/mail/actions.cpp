@@ -2,6 +2,7 @@
 
 #include "lib/base/address.hpp"
 #include "lib/base/secret.hpp"
+#include "lib/mail/bounces.hpp"
 #include "lib/mail/letters.hpp"
 #include "lib/mail/records.hpp"
 #include "lib/mail/rules.hpp"
@@ -59,6 +60,7 @@ std::optional<LetterId> queue(const Context& context, const Letter& letter) {
   if (records::known(context.db, letter)) return std::nullopt;
   const auto id = records::add(context.db, draft(context, letter));
   remember_state(context, id, "", State::queued);
+  hold_if_held(context, letter.to);
   return id;
 }
 
@@ -85,6 +87,8 @@ std::uint64_t readdress(const Context& context, FacilityId facility, const std::
     if (!records::revive(context.db, letter)) records::add(context.db, letter);
     ++moved;
   }
+  hold_if_held(context, to);
+  lift_if_unused(context, from);
   return moved;
 }
 
@@ -93,6 +97,10 @@ Message retry(const Context& context, const std::vector<LetterId>& ids) {
     for (const auto id : ids) {
       const auto letter = records::letter(db, id);
       refuse_if(why_not_retry(letter));
+      if (is_held(db, letter.to))
+        throw Error{Exit::refused,
+                    msg("{} waits for {}, which is on hold; once that works: mk mail release {}",
+                        id, letter.to, letter.to)};
       remember_state(context, id, code(letter.state), State::queued);
       records::mark_queued(db, id, context.now);
     }

@@ -21,7 +21,8 @@ MK_API std::uint64_t cancel_for(const Context& context, FacilityId facility,
                                 const std::string& address = {});
 
 /// When the address of `facility` changes: cancels what still waits for it at `from` and queues the
-/// same texts to `to`, but for letters with a secret, whose links died. Tells how many went over.
+/// same texts to `to`, but for letters with a secret, whose links died. A hold of `from` ends
+/// unless letters of others wait there. Tells how many went over.
 MK_API std::uint64_t readdress(const Context& context, FacilityId facility, const std::string& from,
                                const std::string& to);
 

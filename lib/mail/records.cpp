@@ -80,8 +80,10 @@ LetterId add(store::Database& db, const Outgoing& letter) {
 std::vector<Outgoing> claim(store::Database& db, Instant now, Instant until, std::int64_t limit) {
   const auto ids = store::all(
       db, [](const store::Row& row) { return row.id<LetterId>("id"); },
-      "select id from mail where (state = 'queued' and due_at <= ?1)"
-      " or (state = 'sending' and leased_until <= ?1) order by due_at, id limit ?2",
+      "select id from mail where ((state = 'queued' and due_at <= ?1)"
+      " or (state = 'sending' and leased_until <= ?1))"
+      " and lower(recipient) not in (select address from held_address)"
+      " order by due_at, id limit ?2",
       now, limit);
   std::vector<Outgoing> claimed;
   for (const auto id : ids) {

@@ -1,33 +1,11 @@
 #include "lib/mime/message.hpp"
 
 #include "lib/mail/rules.hpp"
-
-#include <gmime/gmime.h>
-
-#include <memory>
+#include "lib/mime/own.hpp"
 
 namespace mk::mime {
 
 namespace {
-
-/// What belongs to GLib and is let go at the end.
-struct LetGo {
-  template <class Thing>
-  void operator()(Thing* thing) const {
-    g_object_unref(thing);
-  }
-};
-template <class Thing>
-using Own = std::unique_ptr<Thing, LetGo>;
-
-/// GMime, for as long as the program runs.
-void need_gmime() {
-  static const bool ready = [] {
-    g_mime_init();
-    return true;
-  }();
-  static_cast<void>(ready);
-}
 
 void put_header(GMimeObject* into, const char* name, const std::string& value) {
   if (!value.empty()) g_mime_object_set_header(into, name, value.c_str(), "utf-8");

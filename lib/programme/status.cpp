@@ -1,5 +1,6 @@
 #include "lib/programme/status.hpp"
 
+#include "lib/mail/bounces.hpp"
 #include "lib/programme/records.hpp"
 #include "lib/store/jobs.hpp"
 #include "lib/survey/actions.hpp"
@@ -73,6 +74,9 @@ void add_work(print::List& rows, const Context& context) {
       records::matches(db, "agreed"));
   add(rows, {"letters_failed", tr_later("letters that failed"), "mk mail list --state failed"},
       records::letters(db, "failed"));
+  std::vector<std::string> addresses;
+  for (auto& it : mail::held(db)) addresses.push_back(std::move(it.address));
+  add(rows, {"addresses_held", tr_later("addresses on hold"), "mk mail held"}, addresses);
   add(rows, {"letters_held", tr_later("letters held back"), "mk mail list --state held"},
       records::letters(db, "held"));
   add(rows, {"letters_queued", tr_later("letters to be sent"), "mk mail list --state queued"},

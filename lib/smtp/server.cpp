@@ -1,13 +1,9 @@
 #include "lib/base/error.hpp"
-#include "lib/base/file.hpp"
+#include "lib/base/remote.hpp"
 #include "lib/mail/rules.hpp"
 #include "lib/smtp/smtp.hpp"
 
 #include <curl/curl.h>
-#include <sys/stat.h>
-
-#include <cerrno>
-#include <cstring>
 
 namespace mk::smtp {
 
@@ -27,24 +23,6 @@ std::string host_of(const std::string& url) {
                                   url)};
   const std::unique_ptr<char, decltype(&curl_free)> owned{host, curl_free};
   return host;
-}
-
-bool is_this_machine(const std::string& host) {
-  return host == "localhost" || host.starts_with("127.") || host == "[::1]" || host == "::1";
-}
-
-/// The first line of `file`, which nobody else can read.
-std::string password_in(const std::string& file) {
-  struct stat about {};
-  if (::stat(file.c_str(), &about) != 0)
-    throw Error{Exit::config,
-                msg("the password file {} cannot be read: {}", file, std::strerror(errno))};
-  if ((about.st_mode & (S_IRGRP | S_IROTH)) != 0)
-    throw Error{Exit::config,
-                msg("others can read the password in {}; close it: chmod 600 {}", file, file)};
-  constexpr std::size_t most = 4096;
-  auto password = read_file(file, most);
-  return password.substr(0, password.find_first_of("\r\n"));
 }
 
 }  // namespace

@@ -19,8 +19,10 @@ namespace {
 
 using namespace std::string_view_literals;
 
-/// Tables the log leaves alone: itself, secrets, and letters (whose states `remember` tells).
-const std::set<std::string_view> unlogged{"entry"sv, "change"sv, "job"sv, "token"sv, "mail"sv};
+/// Tables the log leaves alone: itself, secrets, letters (whose states `remember` tells), and what
+/// came back, which is a log.
+const std::set<std::string_view> unlogged{"entry"sv, "change"sv, "job"sv,
+                                          "token"sv, "mail"sv,   "bounce"sv};
 
 /// Tables filled in bulk: a row tells itself where it came from, so only what changes or goes is
 /// kept.
