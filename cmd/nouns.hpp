@@ -30,6 +30,8 @@ void exchange_matches(cli::Command& noun);
 /// Those of the matching engine alone, which need no database.
 void exchange_engine(cli::Command& noun);
 void mail(cli::Command& noun);
+/// Those of `mail` that write: an announcement, and what any letter will look like.
+void mail_write(cli::Command& noun);
 void report(cli::Command& noun);
 void audit(cli::Command& noun);
 
