@@ -112,7 +112,7 @@ std::string linked(const std::string& text) {
     auto end = text[at] == '+' ? end_of_number(text, at) : at;
     if (end > at) {
       out += number(text.substr(at, end - at));
-    } else if ((end = end_of_word(text, at)) > at) {
+    } else if (text[at] != '(' && (end = end_of_word(text, at)) > at) {
       out += word(text.substr(at, end - at));
     } else {
       end = at + 1;

@@ -90,9 +90,9 @@ class Reading {
     parts_.insert(tag.name + suffix);
     const auto taken = find(settings_, tag.name, suffix);
     if (!taken)
-      return once(
-          from, tag,
-          msg("{}, line {}: there is no file {}", from.file, tag.line, place(tag.name + suffix)));
+      return once(from, tag,
+                  msg("{}, line {}: there is no file {}", from.file, tag.line,
+                      settings_.language + "/" + tag.name + suffix));
     if (!open_.insert(tag.name).second)
       return once(from, tag, msg("{}: “{}” takes in itself", from.file, tag.name));
     look(*taken, event, suffix, used);
