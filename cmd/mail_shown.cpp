@@ -46,6 +46,7 @@ print::Thing thing(const mail::Outgoing& letter) {
 
 std::vector<print::Thing> things(const Context& context, const std::vector<LetterId>& ids) {
   std::vector<print::Thing> found;
+  found.reserve(ids.size());
   for (const auto id : ids) found.push_back(thing(mail::show(context, id)));
   return found;
 }

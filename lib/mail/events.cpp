@@ -89,6 +89,7 @@ Event event_from(const Told& line) {
 const std::vector<Event>& events() {
   static const std::vector<Event> all = [] {
     std::vector<Event> found;
+    found.reserve(list.size());
     for (const auto& line : list) found.push_back(event_from(line));
     return found;
   }();

@@ -108,7 +108,7 @@ class Writer {
     if (!open_.insert(name).second) refuse(msg("{}: “{}” takes in itself", from.file, name));
     const auto part = need(settings_, name, kind_ == Kind::page ? page_file : text_file);
     prepare(part);
-    const auto text = marked(part.text.substr(0, part.text.find_last_not_of('\n') + 1));
+    auto text = marked(part.text.substr(0, part.text.find_last_not_of('\n') + 1));
     data_.set(name, mustache::partial{[text] { return text; }});
     open_.erase(name);
   }

@@ -109,15 +109,11 @@ std::string number(const std::string& text) {
 std::string linked(const std::string& text) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
-    auto end = text[at] == '+' ? end_of_number(text, at) : at;
-    if (end > at) {
-      out += number(text.substr(at, end - at));
-    } else if (text[at] != '(' && (end = end_of_word(text, at)) > at) {
-      out += word(text.substr(at, end - at));
-    } else {
-      end = at + 1;
-      out += escaped(text.substr(at, 1));
-    }
+    const auto after_number = text[at] == '+' ? end_of_number(text, at) : at;
+    const auto after_word = text[at] == '(' ? at : end_of_word(text, at);
+    const auto end = std::max({after_number, after_word, at + 1});
+    const auto piece = text.substr(at, end - at);
+    out += after_number == end ? number(piece) : after_word == end ? word(piece) : escaped(piece);
     at = end;
   }
   return out;

@@ -35,7 +35,7 @@ std::vector<std::string> lines_of(const std::string& bytes) {
 }
 
 std::string subject_of(const Announcement& announcement) {
-  const auto subject = text::tidy(announcement.subject);
+  auto subject = text::tidy(announcement.subject);
   if (subject.empty()) throw Error{Exit::usage, msg("the subject is empty")};
   if (!text::valid_utf8(subject) || text::has_dangerous(subject))
     throw Error{Exit::usage, msg("the subject has a control or invisible character")};
