@@ -116,7 +116,7 @@ TEST_CASE("a link is masked in the page as it stands there, and blanked once it 
   Office office;
   office.settings.programme.name = "A & B's <programme>";
   const std::string escaped = "A &amp; B&#39;s &lt;programme&gt;";
-  const auto link = "A & B's";
+  const std::string link = "A & B's";
   const auto sent = *office.queue("ada@klub.example", "1", link);
   const auto failed = *office.queue("ewa@klub.example", "1", link);
   const auto cancelled = *office.queue("iza@klub.example", "1", link);
