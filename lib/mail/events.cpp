@@ -40,6 +40,7 @@ constexpr std::array list{
          "term first_day opening ending today_last returned status until"},
     Told{"card-returned", of_facility, "facility remarks reason deadline",
          "survey term some_remarks accepted"},
+    Told{"digest", "", "offers needs", "from to by_categories some_offers some_needs more example"},
     Told{"draw-lost", of_reward, "reward",
          "place places tickets line_ends offer_days commitment seed"},
     Told{"hold-reminder", of_call, "number facility expires_on", "made_on"},

@@ -13,6 +13,10 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 std::string quoted(const std::string& text) {
+  // Keys and codes need no care, and they are most of a long answer.
+  const bool careless = std::ranges::all_of(
+      text, [](char c) { return ' ' <= c && c <= '~' && c != '"' && c != '\\'; });
+  if (careless) return '"' + text + '"';
   return escaped_for_json(Json(text).dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
@@ -60,16 +64,22 @@ class Writer {
     }
     close(']');
   }
-  void rows(const Table& table) {
-    open('[');
-    for (const auto& row : table.rows) {
+  /// The `first` part of a table, with the bracket before it, or a later part.
+  void rows(const Table& part, bool first) {
+    if (first) {
+      open('[');
+    } else {
+      ++depth_;
+    }
+    first_ = first;
+    for (const auto& row : part.rows) {
       next();
       open('{');
-      for (std::size_t i = 0; i < row.size(); ++i) member(table.columns[i].key, row[i]);
+      for (std::size_t i = 0; i < row.size(); ++i) member(part.columns[i].key, row[i]);
       close('}');
     }
-    close(']');
   }
+  void end_rows() { close(']'); }
 
  private:
   /// A line: a ring, or prices, would be long otherwise.
@@ -118,10 +128,20 @@ class Writer {
 
 std::string as_json(const Table& table) {
   std::string out;
-  Writer{out}.rows(table);
+  Writer writer{out};
+  writer.rows(table, true);
+  writer.end_rows();
   out += '\n';
   return out;
 }
+
+std::string rows_as_json(const Table& part, bool first) {
+  std::string out;
+  Writer{out}.rows(part, first);
+  return out;
+}
+
+std::string end_of_json_rows() { return "\n]\n"; }
 
 std::string as_json(const Thing& thing, bool dry_run) {
   std::string out;
