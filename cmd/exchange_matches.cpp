@@ -17,6 +17,7 @@ struct FindMatches {
   std::optional<std::int64_t> most;
   std::optional<std::int64_t> rings;
   std::optional<std::int64_t> seed;
+  std::optional<std::int64_t> seconds;
   bool propose = false;
 
   void declare(cli::Command& match) {
@@ -25,6 +26,7 @@ struct FindMatches {
     match.takes(most, "--most", tr("how many are told of each post directly, otherwise 3"));
     match.takes(rings, "--rings", tr("the longest ring: 2 to 4 parties, otherwise 3"));
     match.takes(seed, "--seed", tr("a number that chooses among equally good answers"));
+    match.takes(seconds, "--seconds", tr("how long to look for something better, otherwise 10"));
     match.takes(propose, "--propose", tr("propose what is found to all who take part, by letter"));
     match.example("mk exchange match --rings 3 --propose");
     match.example("mk exchange match P-4");
@@ -33,11 +35,16 @@ struct FindMatches {
   void run(const Context& context, print::Teller& out) const {
     if (post || direct) return run_direct(context, out);
     if (most) throw Error{Exit::usage, msg("--most goes with a post or with --direct")};
-    const auto longest = rings.value_or(usual_ring);
-    const auto found = propose ? exchange::propose(context, longest, seed.value_or(0))
-                               : exchange::find(context, longest, seed.value_or(0));
-    if (!found.proven)
-      out.warn(msg("there is so much to choose from that others may match more; take these first"));
+    Depth depth;
+    if (rings) depth.ring = *rings;
+    if (seed) depth.seed = *seed;
+    if (seconds) depth.seconds = *seconds;
+    const auto found = propose ? exchange::propose(context, depth) : exchange::find(context, depth);
+    if (!found.proven())
+      out.warn(
+          msg("there is so much to choose from that the time was over before it was known "
+              "whether this is best: parties served: {}, at most: {}; --seconds allows more",
+              found.served, found.bound));
     const auto count = found.matches.size();
     if (!propose || count == 0) {
       out.show(shown(found.matches));
@@ -54,10 +61,10 @@ struct FindMatches {
   }
 
   void run_direct(const Context& context, print::Teller& out) const {
-    if (propose || rings || seed)
-      throw Error{Exit::usage,
-                  msg("--propose, --rings and --seed are about rings and gifts; what fits directly "
-                      "is only told")};
+    if (propose || rings || seed || seconds)
+      throw Error{Exit::usage, msg("--propose, --rings, --seed and --seconds are about rings and "
+                                   "gifts; what fits directly "
+                                   "is only told")};
     const auto count = most.value_or(usual_choice);
     show(out, post ? direct_matches(context, *post, count) : direct_matches(context, count));
   }

@@ -79,20 +79,25 @@ Start start(const Net& net, const Goal& goal, Deadline deadline) {
 }  // namespace
 
 Choice choose(const Net& net, const std::vector<Goal>& goals, Deadline deadline) {
+  const auto now = std::chrono::steady_clock::now;
+  const auto share = (deadline - now()) / 4;
   auto [pool, prices] = start(net, goals.front(), deadline);
   std::vector<std::int64_t> reached;
   Search::Chosen chosen(pool.size());
   std::iota(chosen.begin(), chosen.end(), std::size_t{0});
   Choice choice;
-  for (std::size_t stage = 0; stage < goals.size(); ++stage) {
-    Search search{net, goals, reached, pool, deadline};
+  choice.best = true;
+  for (const auto& goal : goals) {
+    // What comes after the first goal is not to hold anybody up.
+    const bool first = &goal == &goals.front();
+    Search search{net, goals, reached, pool, first ? deadline : std::min(deadline, now() + share)};
     search.run(chosen, prices);
     chosen = search.best();
     reached.push_back(search.reached());
-    if (stage == 0) {
-      choice.bound = search.bound();
-      choice.certificate = search.certificate();
-    }
+    choice.best = choice.best && search.bound() <= search.reached();
+    if (!first) continue;
+    choice.bound = search.bound();
+    choice.certificate = search.certificate();
   }
   choice.reached = reached;
   for (const auto i : chosen) choice.trails.push_back(pool[i]);

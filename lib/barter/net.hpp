@@ -5,14 +5,19 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace mk::barter {
 
 using ArcId = std::uint32_t;
 using RowId = std::uint32_t;
+
+/// A ring or a chain, as the arcs along which things go, in their order.
+using Trail = std::vector<ArcId>;
 
 /// What the engine works on: a graph in which vertices may be ways of taking part that exclude each
 /// other. Each vertex takes up one row or two, and a row is taken up once; in a plain graph a
@@ -33,6 +38,10 @@ class Net {
   /// `roots`.
   Net(const Graph& graph, const Bounds& bounds, std::vector<Place> places, std::size_t rows,
       std::size_t roots);
+
+  /// Lets no walk be used of which `forbidden` is true, though its arcs are there.
+  void forbid(std::function<bool(const Trail&)> forbidden) { forbidden_ = std::move(forbidden); }
+  bool forbids(const Trail& trail) const { return forbidden_ && forbidden_(trail); }
 
   std::size_t size() const { return places_.size(); }  ///< Vertices and givers.
   std::size_t givers_from() const { return givers_from_; }
@@ -63,15 +72,13 @@ class Net {
   std::size_t roots_;
   std::size_t rows_;
   Bounds bounds_;
+  std::function<bool(const Trail&)> forbidden_;
   std::vector<Place> places_;
   std::vector<Arc> arcs_;
   std::vector<ArcId> out_;
   std::vector<ArcId> into_;
   std::vector<ArcId> into_from_;
 };
-
-/// A ring or a chain, as the arcs along which things go, in their order.
-using Trail = std::vector<ArcId>;
 
 /// The vertices of `trail`, from its first on.
 Walk walk_of(const Net& net, const Trail& trail);

@@ -146,6 +146,7 @@ void Pricing::step(ArcId arc, std::size_t left, double value) {
 }
 
 void Pricing::keep(double gain) {
+  if (net_.forbids(path_)) return;
   if (each_) {
     ended_ = ended_ || !(*take_)({gain, path_});
   } else {

@@ -69,16 +69,18 @@ MK_API std::uint64_t install_categories(const Context& context, const std::strin
 /// What can be matched now; nothing is changed.
 struct Findings {
   std::vector<Match> matches;  ///< Without an id until they are proposed.
-  std::uint64_t served = 0;    ///< How many things find somebody.
-  bool proven = true;          ///< No other set of matches serves more.
+  std::uint64_t served = 0;    ///< How many parties get something.
+  std::uint64_t bound = 0;     ///< No other set of matches serves more parties than this.
+
+  bool proven() const { return served == bound; }
 };
 
-/// Finds matches: rings of up to `rings` parties (2 to 4), and single gifts. Among equally good
-/// answers `seed` other than 0 chooses another. Throws `Error` (usage).
-MK_API Findings find(const Context& context, std::int64_t rings, std::int64_t seed);
+/// Finds matches: rings of up to `depth.ring` parties (2 to 4), gifts, and chains that begin with
+/// one. Throws `Error`: usage, missing (the library for linear programs is not installed).
+MK_API Findings find(const Context& context, const Depth& depth);
 
 /// Finds matches and proposes them to all their members by letter.
-MK_API Findings propose(const Context& context, std::int64_t rings, std::int64_t seed);
+MK_API Findings propose(const Context& context, const Depth& depth);
 
 /// Every match, by id; only those in `state` when given.
 MK_API std::vector<Match> matches(const Context& context, std::optional<MatchState> state);

@@ -80,7 +80,7 @@ std::vector<Message> breaches(store::Database& db) {
   name(found, records::matches_live_wrongly(db),
        tr_later("{} holds posts although it has ended, or does not although it has not"));
   name(found, records::matches_too_small(db),
-       tr_later("{} has fewer than two members or more than four"));
+       tr_later("{} has fewer than two members or more than five"));
   name(found, records::matches_without_ends(db),
        tr_later("{} has something that nobody gives or that nobody gets"));
   name(found, records::matches_of_wrong_posts(db),

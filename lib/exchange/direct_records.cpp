@@ -123,7 +123,10 @@ Refusals all_refusals(store::Database& db) {
     if (refusal.post) all.posts.insert({number_of(refusal.party), *refusal.post});
   }
   const auto gifts = store::all(
-      db, [](const Row& row) { return std::pair{row.id<PostId>("gets"), row.id<PostId>("need")}; },
+      db,
+      [](const Row& row) {
+        return std::pair{row.id<PostId>("gets"), row.id<PostId>("need")};
+      },
       "select m.gets, m.need from exchange_member m join exchange_match x on x.id = m.match "
       "where x.state in ('dissolved', 'failed') and m.gives is null and m.need is not null "
       "order by m.id");

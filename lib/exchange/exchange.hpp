@@ -148,4 +148,14 @@ struct Refusal {
   Instant since;
 };
 
+/// The longest ring that is proposed (published: rings of two, three or four).
+inline constexpr std::int64_t longest_ring = 4;
+
+/// How much is looked for when posts are matched.
+struct Depth {
+  std::int64_t ring = 3;      ///< The most parties of a ring (default of ours).
+  std::int64_t seed = 0;      ///< Other than 0: chooses among equally good answers.
+  std::int64_t seconds = 10;  ///< How long to look for something better (default of ours).
+};
+
 }  // namespace mk::exchange

@@ -10,6 +10,9 @@ namespace mk::exchange {
 
 namespace {
 
+/// A day: who waits longer has forgotten it.
+constexpr std::int64_t longest_search = 86'400;
+
 // An amount that was agreed with a person stays.
 void count(store::Database& db, Match& match) {
   for (auto& giver : match.members)
@@ -31,15 +34,16 @@ std::set<std::vector<PostId>> refused_before(store::Database& db) {
   return refused;
 }
 
-Findings search(const Context& context, std::int64_t rings, std::int64_t seed) {
-  if (rings < 2 || rings > longest_ring)
+Findings search(const Context& context, const Depth& depth) {
+  if (depth.ring < 2 || depth.ring > longest_ring)
     throw Error{Exit::usage, msg("--rings is a whole number from 2 to {}", longest_ring)};
+  if (depth.seconds < 1 || depth.seconds > longest_search)
+    throw Error{Exit::usage, msg("--seconds is a whole number from 1 to {}", longest_search)};
   auto& db = context.db;
   const Market market{records::market(db, context.today()), parents_of(records::categories(db)),
                       refused_before(db), records::refusals(db)};
-  auto found =
-      find_matches(market, static_cast<std::size_t>(rings), static_cast<std::uint64_t>(seed));
-  Findings findings{{}, found.served, found.proven};
+  auto found = find_matches(market, depth);
+  Findings findings{{}, found.served, found.bound};
   for (auto& proposal : found.proposals)
     findings.matches.push_back(fresh(context, std::move(proposal)));
   return findings;
@@ -69,13 +73,11 @@ Match propose_one(const Context& context, const Match& found) {
   return match;
 }
 
-Findings find(const Context& context, std::int64_t rings, std::int64_t seed) {
-  return search(context, rings, seed);
-}
+Findings find(const Context& context, const Depth& depth) { return search(context, depth); }
 
-Findings propose(const Context& context, std::int64_t rings, std::int64_t seed) {
+Findings propose(const Context& context, const Depth& depth) {
   return store::together(context.db, context.deed("exchange match"), [&](auto& /*db*/) {
-    auto findings = search(context, rings, seed);
+    auto findings = search(context, depth);
     for (auto& match : findings.matches) match = propose_one(context, match);
     return findings;
   });

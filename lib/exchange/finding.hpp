@@ -14,7 +14,7 @@ namespace mk::exchange {
 std::set<std::vector<PostId>> refused_before(store::Database& db);
 
 /// What can be matched now, as `find` tells it.
-Findings search(const Context& context, std::int64_t rings, std::int64_t seed);
+Findings search(const Context& context, const Depth& depth);
 
 /// A match of `members` as it would be proposed now.
 Match fresh(const Context& context, std::vector<Member> members);

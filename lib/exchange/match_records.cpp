@@ -141,7 +141,7 @@ std::vector<MatchId> matches_live_wrongly(store::Database& db) {
 std::vector<MatchId> matches_too_small(store::Database& db) {
   return store::all(db, read_id,
                     "select x.id from exchange_match x where (select count(*) from "
-                    "exchange_member m where m.match = x.id) not between 2 and 4 order by x.id");
+                    "exchange_member m where m.match = x.id) not between 2 and 5 order by x.id");
 }
 
 }  // namespace mk::exchange::records

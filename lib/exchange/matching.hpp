@@ -40,19 +40,20 @@ struct Market {
 
 struct Found {
   std::vector<Proposal> proposals;  ///< No post is in two of them; ordered by their first post.
-  std::size_t served = 0;           ///< How many things find somebody.
-  bool proven = true;               ///< No other set of proposals serves more.
+  std::size_t served = 0;           ///< How many parties get something.
+  std::size_t bound = 0;            ///< No other proposals serve more parties than this.
 };
 
-/// The longest ring that is proposed (published: rings of two, three or four).
-inline constexpr std::int64_t longest_ring = 4;
-inline constexpr std::int64_t usual_ring = 3;  ///< Default of ours.
+/// A chain of gifts has at most so many, from a giver who wants nothing back (default of ours).
+inline constexpr std::size_t longest_chain = 4;
 
-/// The proposals that serve most: a free offer for a need, and rings of up to `longest` parties in
-/// which each gives one offer and gets one that meets a need of its own or that it asked in return;
-/// a need that it meets takes part where that serves no fewer.
-/// `seed` other than 0 chooses among equally good answers in another order than by id.
-Found find_matches(const Market& market, std::size_t longest, std::uint64_t seed);
+/// The proposals that serve most parties; among those that move most units, are for those who have
+/// waited longest, and have pairs to fall back on; in the end the seed decides. A proposal is a
+/// ring in which each gives one offer and gets one that it asked in return or that meets a need of
+/// its own; or it begins with a free offer, which each hands on what it has been asked for in
+/// return, up to somebody whose need is met. A party gets one thing at a time: what else it wants
+/// is looked for among what is left.
+Found find_matches(const Market& market, const Depth& depth);
 
 /// The posts of `proposal`, ascending.
 std::vector<PostId> posts_of(const std::vector<Member>& proposal);

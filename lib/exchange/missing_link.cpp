@@ -1,5 +1,6 @@
 #include "lib/exchange/missing_link.hpp"
 
+#include "lib/exchange/chains.hpp"
 #include "lib/exchange/reach.hpp"
 
 #include <algorithm>
@@ -38,6 +39,7 @@ class Search {
   Search(const Market& market, const Post& post) : market_{market}, post_{post}, reach_{market} {}
 
   std::optional<Link> run() {
+    keep({}, true, in_chain(reach_, post_));
     for (const auto& variant : variants()) {
       if (post_.type == Type::offer) {
         try_offer(variant);

@@ -43,9 +43,7 @@ Reach::Reach(const Market& market) : market_{market} {
 }
 
 bool Reach::refused(const Post& offer, const Party& getter, const Post* need) const {
-  return refused_partners_.contains({offer.party, getter}) ||
-         refused_partners_.contains({getter, offer.party}) ||
-         refused_posts_.contains({getter, offer.id}) ||
+  return apart(offer.party, getter) || refused_posts_.contains({getter, offer.id}) ||
          (need != nullptr && refused_posts_.contains({offer.party, need->id}));
 }
 
@@ -56,6 +54,11 @@ bool Reach::fits(const Post& offer, const Post& need) const {
 bool Reach::can_be_given(const Post& offer, const Post& need) const {
   const auto [first, second] = std::minmax(offer.id, need.id);
   return offer.in_return.free() && fits(offer, need) && !market_.refused.contains({first, second});
+}
+
+bool Reach::buys(const Post& given, const Post& offer) const {
+  return offer.party != given.party && accepts(market_.tree, offer, given) &&
+         !refused(given, offer.party, nullptr);
 }
 
 std::vector<std::string> Reach::with_those_above(const std::string& category) const {

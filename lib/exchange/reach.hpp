@@ -25,6 +25,13 @@ class Reach {
   /// The same as a gift on its own, which was not tried before.
   bool can_be_given(const Post& offer, const Post& need) const;
 
+  /// Whether the owner of `offer`, which asks something in return, would give it for `given`.
+  bool buys(const Post& given, const Post& offer) const;
+  /// Whether one of the two refuses to be in a match with the other.
+  bool apart(const Party& one, const Party& other) const {
+    return refused_partners_.contains({one, other}) || refused_partners_.contains({other, one});
+  }
+
   /// The offers whose owner would take `given` in exchange for them: they ask it in return, or are
   /// free and a need of the same owner is met.
   std::vector<const Post*> takers(const Post& given) const;

@@ -55,7 +55,7 @@ std::optional<Match> keep(const Context& context, const Match& ended) {
 std::vector<Match> rematch(const Context& context, const std::vector<Match>& ended) {
   std::set<PostId> freed;
   for (const auto& match : ended) freed.merge(posts_in(match));
-  auto found = search(context, usual_ring, 0).matches;
+  auto found = search(context, {}).matches;
   std::erase_if(found, [&](const Match& match) { return !uses(match, freed); });
   for (auto& match : found) {
     const auto cause = std::find_if(ended.begin(), ended.end(),

@@ -74,6 +74,7 @@ print::Code kind_of(const Match& match) {
   const bool ring = std::ranges::all_of(
       match.members, [](const Member& member) { return member.gives && member.gets; });
   if (ring) return {"ring", tr_later("ring")};
+  if (match.members.size() > 2) return {"chain", tr_later("chain of gifts")};
   return {"direct", tr_later("offer for a need")};
 }
 

@@ -44,7 +44,7 @@ class Fair {
   Match gift(const char* until = "2026-12-31") {
     post(1, Type::offer, "meble", "", until);
     post(2, Type::need, "meble", "", until);
-    return propose(on("2026-09-10"), 3, 0).matches.at(0);
+    return propose(on("2026-09-10"), {}).matches.at(0);
   }
 
   PostState state(std::int64_t id) { return records::post(db, {id}).state; }
@@ -164,7 +164,7 @@ TEST_CASE("silence dissolves a match after its last day, once, and frees its pos
   CHECK(fair.match_state(1) == MatchState::dissolved);
   CHECK(fair.state(1) == PostState::open);
   CHECK(fair.told("match-dissolved") == std::multiset{iskra, promyk});
-  CHECK(find(fair.on("2026-09-18"), 3, 0).matches.empty());
+  CHECK(find(fair.on("2026-09-18"), {}).matches.empty());
 }
 
 TEST_CASE("what is freed after its own last day has expired") {
@@ -215,7 +215,7 @@ TEST_CASE("who leaves takes back its posts and ends its matches, and the others 
   fair.post(1, Type::offer, "ksiazki");
   fair.post(1, Type::need, "wolontariusze");
   fair.post(3, Type::offer, "wolontariusze");
-  const auto agreed = propose(fair.on("2026-09-10"), 3, 0).matches.at(0);
+  const auto agreed = propose(fair.on("2026-09-10"), {}).matches.at(0);
   accept(fair.on("2026-09-10"), agreed.id, {FacilityId{1}});
   accept(fair.on("2026-09-10"), agreed.id, {FacilityId{3}});
   CHECK(withdraw_all(fair.on("2026-09-11"), {1}) == 3);
@@ -234,9 +234,9 @@ TEST_CASE("posts of a suspended facility are not matched, and it does not accept
   CHECK_THROWS_AS(accept(fair.on("2026-09-11"), match.id, {FacilityId{2}}), Error);
   decline(fair.on("2026-09-11"), match.id, {FacilityId{2}});
   fair.post(3, Type::offer, "meble");
-  CHECK(find(fair.on("2026-09-11"), 3, 0).matches.empty());
+  CHECK(find(fair.on("2026-09-11"), {}).matches.empty());
   fair.db.inner().db.exec("update facility set state = 'active' where id = 2");
-  CHECK(find(fair.on("2026-09-11"), 3, 0).matches.size() == 1);
+  CHECK(find(fair.on("2026-09-11"), {}).matches.size() == 1);
 }
 
 TEST_CASE("a ring of four goes through the city, and its letters to the coordinator") {
@@ -248,8 +248,8 @@ TEST_CASE("a ring of four goes through the city, and its letters to the coordina
   fair.post(1, Type::offer, "ksiazki", "meble");
   fair.post(2, Type::offer, "odziez", "ksiazki");
   fair.post(3, Type::offer, "zywnosc", "odziez");
-  CHECK(find(fair.on("2026-09-10"), 3, 0).matches.empty());
-  const auto match = propose(fair.on("2026-09-10"), 4, 0).matches.at(0);
+  CHECK(find(fair.on("2026-09-10"), {}).matches.empty());
+  const auto match = propose(fair.on("2026-09-10"), {.ring = 4, .seed = 0}).matches.at(0);
   CHECK(match.members.size() == 4);
   for (const auto& member : match.members) accept(fair.on("2026-09-10"), match.id, member.party);
   CHECK(fair.told("match-agreed").contains("punkt@miasto.example"));

@@ -73,7 +73,7 @@ Match ring_with_a_pair(Agora& agora) {
   agora.post(1, Type::offer, "ksiazki", "meble,sala-warsztatowa");
   agora.post(2, Type::offer, "sala-warsztatowa", "ksiazki");
   agora.post(3, Type::offer, "meble", "sala-warsztatowa");
-  return propose(agora.now(), 3, 0).matches.at(0);
+  return propose(agora.now(), {}).matches.at(0);
 }
 
 }  // namespace
@@ -98,15 +98,15 @@ TEST_CASE("a no is kept, and the same is not proposed to who said it") {
   Agora agora;
   const auto offer = agora.post(1, Type::offer, "meble");
   const auto need = agora.post(2, Type::need, "meble");
-  decline(agora.now(), propose(agora.now(), 3, 0).matches.at(0).id, party_of(1));
+  decline(agora.now(), propose(agora.now(), {}).matches.at(0).id, party_of(1));
   const auto all = records::refusals(agora.db);
   REQUIRE(all.size() == 1);
   CHECK(all[0].party == party_of(1));
   CHECK(all[0].post == need);
   const auto other = agora.post(1, Type::offer, "meble");
-  CHECK(find(agora.now(), 3, 0).matches.empty());
+  CHECK(find(agora.now(), {}).matches.empty());
   allow(agora.now(), all[0]);
-  const auto found = find(agora.now(), 3, 0).matches;
+  const auto found = find(agora.now(), {}).matches;
   REQUIRE(found.size() == 1);
   CHECK(posts_of(found[0].members) == std::vector<PostId>{need, other});
   CHECK(agora.post(offer).state == PostState::open);
@@ -150,7 +150,7 @@ TEST_CASE("what an agreed match leaves stands on its own, for who asks for it or
   const auto need = agora.post(2, Type::need, "meble", "", 4);
   refuse(agora.now(), {party_of(4), std::nullopt, offer, "", "", {}}, "");
   agora.post(3, Type::offer, "odziez", offer.text());
-  const auto match = propose(agora.now(), 3, 0).matches.at(0);
+  const auto match = propose(agora.now(), {}).matches.at(0);
   CHECK(agora.match(1).members[0].quantity == 4);
   CHECK(agora.post(offer).quantity == 10);
   CHECK(agora.accept_all(match.id).state == MatchState::agreed);
@@ -172,7 +172,7 @@ TEST_CASE("a need that is met in part stands again for what is missing") {
   Agora agora;
   agora.post(1, Type::offer, "meble", "", 4);
   const auto need = agora.post(2, Type::need, "meble", "", 10);
-  const auto match = agora.accept_all(propose(agora.now(), 3, 0).matches.at(0).id);
+  const auto match = agora.accept_all(propose(agora.now(), {}).matches.at(0).id);
   CHECK(agora.post(need).quantity == 4);
   REQUIRE(rests(agora.now(), match).size() == 1);
   CHECK(rests(agora.now(), match)[0].quantity == 6);
@@ -202,7 +202,7 @@ TEST_CASE("the database holds a post out of a second live match by any of its co
   Agora agora;
   agora.post(1, Type::offer, "meble");
   agora.post(2, Type::need, "meble");
-  propose(agora.now(), 3, 0);
+  propose(agora.now(), {});
   const auto again = [&](std::optional<PostId> gives, std::optional<PostId> gets) {
     store::together(agora.db, agora.now().deed("test"), [&](auto& db) {
       Member member;
@@ -221,7 +221,7 @@ TEST_CASE("mk check names a match that contradicts itself") {
   Agora agora;
   agora.post(1, Type::offer, "meble", "", 10);
   agora.post(2, Type::need, "meble", "", 10);
-  const auto id = propose(agora.now(), 3, 0).matches.at(0).id;
+  const auto id = propose(agora.now(), {}).matches.at(0).id;
   agora.post(3, Type::offer, "meble");
   auto& sql = agora.db.inner().db;
   const auto finds = [&](const char* change, const char* undo, const char* part) {
@@ -288,7 +288,7 @@ class Walk {
     agora.post(party(), offer ? Type::offer : Type::need, category(),
                offer && !free ? category() : "", quantity);
   }
-  void proposes(Agora& agora) { propose(agora.now(), 3, 0); }
+  void proposes(Agora& agora) { propose(agora.now(), {}); }
   void accepts(Agora& agora) {
     const auto id = some_match(agora);
     accept(agora.now(), id, some_member(agora, id));

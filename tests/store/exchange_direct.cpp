@@ -97,7 +97,7 @@ TEST_CASE("who left, what was refused and what came to nothing fits no more") {
   stand.post(2, Type::offer, "meble");
   stand.post(3, Type::offer, "meble");
   stand.post(4, Type::offer, "meble");
-  const auto match = propose(stand.on(), 3, 0).matches.at(0);
+  const auto match = propose(stand.on(), {}).matches.at(0);
   CHECK(Stand::told(direct_matches(stand.on(), 3)).empty());
   decline(stand.on(), match.id, match.members.at(0).party);
   CHECK(Stand::told(direct_matches(stand.on(), 3)).size() <= 2);
@@ -123,7 +123,7 @@ TEST_CASE("what is told of a post follows its life") {
         std::vector<Step>{{Step::Kind::offer, "wolontariusze"}});
   stand.post(3, Type::offer, "meble");
   CHECK(stand.codes(need) == Told{"posted", "waiting"});
-  const auto match = propose(stand.on(), 3, 0).matches.at(0);
+  const auto match = propose(stand.on(), {}).matches.at(0);
   CHECK(stand.codes(need) == Told{"posted", "not_standing", "waiting"});
   CHECK(why(stand.on(), match.id).facts.front().code == "proposed");
   close(stand.on(), offer);

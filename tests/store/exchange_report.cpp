@@ -46,7 +46,7 @@ class Square {
     post(first, Type::offer, "meble", "wolontariusze", 6);
     post(first + 1, Type::offer, "sala-warsztatowa", "meble");
     post(first + 2, Type::offer, "wolontariusze", "sala-warsztatowa");
-    for (const auto& match : propose(on("2026-09-10"), 3, 0).matches) {
+    for (const auto& match : propose(on("2026-09-10"), {}).matches) {
       for (const auto& member : match.members) accept(on("2026-09-12"), match.id, member.party);
       done(on("2026-09-20"), match.id);
     }

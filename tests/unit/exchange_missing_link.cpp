@@ -188,7 +188,7 @@ class Drawn {
 };
 
 bool placed(const std::vector<Post>& posts, PostId id) {
-  const auto found = find_matches({posts, tree, {}, {}}, longest_ring, 0);
+  const auto found = find_matches({posts, tree, {}, {}}, {.ring = longest_ring});
   return std::ranges::any_of(found.proposals, [&](const Proposal& proposal) {
     const auto ids = posts_of(proposal);
     return std::ranges::find(ids, id) != ids.end();
