@@ -1,52 +1,9 @@
+#include "cmd/mail_shown.hpp"
 #include "cmd/nouns.hpp"
-#include "lib/mail/actions.hpp"
-#include "lib/programme/preview.hpp"
-
-#include <array>
 
 namespace mk::cmd {
 
 namespace {
-
-print::Code word(mail::State state) {
-  constexpr std::array words{tr_later("queued"), tr_later("sending"), tr_later("sent"),
-                             tr_later("failed"), tr_later("held"),    tr_later("cancelled")};
-  return {mail::code(state), words.at(static_cast<std::size_t>(state))};
-}
-
-print::Value maybe(const std::string& text) {
-  return text.empty() ? print::Value{} : print::Value{text};
-}
-
-/// What `show` tells, but for the text.
-print::Thing facts(const mail::Outgoing& letter) {
-  return {{"id", tr("Letter"), letter.id},
-          {"state", tr("State"), word(letter.state)},
-          {"event", tr("Event"), letter.event},
-          {"recipient", tr("Recipient"), letter.to},
-          {"facility", tr("Facility"), letter.facility},
-          {"subject", tr("Subject"), letter.subject},
-          {"queued_at", tr("Queued"), letter.queued_at},
-          {"due_at", tr("Not before"), letter.due_at},
-          {"attempts", tr("Tries"), letter.attempts},
-          {"sent_at", tr("Sent"), letter.sent_at},
-          {"last_error", tr("Last error"), maybe(letter.last_error)},
-          {"language", tr("Language"), letter.language},
-          {"message_id", tr("Message-ID"), letter.message_id}};
-}
-
-print::Thing thing(const mail::Outgoing& letter) {
-  auto thing = facts(letter);
-  thing.push_back({"body", tr("Text"), letter.body});
-  thing.push_back({"calendar", tr("Calendar"), maybe(letter.calendar)});
-  return thing;
-}
-
-std::vector<print::Thing> things(const Context& context, const std::vector<LetterId>& ids) {
-  std::vector<print::Thing> found;
-  for (const auto id : ids) found.push_back(thing(mail::show(context, id)));
-  return found;
-}
 
 struct List {
   std::optional<mail::State> state;
@@ -88,15 +45,18 @@ struct List {
 
 struct Show {
   LetterId id;
+  bool html = false;
 
   void declare(cli::Command& show) {
     show.needs(id, "letter", tr("the letter, such as M-9"));
+    show.takes(html, "--html", tr("the page that goes beside the text"));
     show.example("mk mail show M-9");
   }
 
   void run(Context& context, print::Teller& out) const {
     const auto letter = mail::show(context, id);
     if (out.format() != print::Format::table) return out.show(thing(letter));
+    if (html) return out.text(letter.html);
     out.show(facts(letter));
     out.text("\n" + letter.body);
   }
@@ -130,27 +90,6 @@ struct Cancel {
   }
 };
 
-struct Preview {
-  std::string event;
-  FacilityId facility;
-
-  void declare(cli::Command& preview) {
-    preview.needs(event, "event", tr("which letter, such as activation"));
-    preview.needs(facility, "facility", tr("the facility that gets it, such as F-12"));
-    preview.example("mk mail preview activation F-12");
-  }
-
-  void run(Context& context, print::Teller& out) const {
-    const auto sample = programme::preview(context, event, facility);
-    if (out.format() == print::Format::table)
-      return out.text(tr("Subject") + ": " + sample.subject + "\n\n" + sample.body);
-    out.show({{"event", tr("Event"), event},
-              {"facility", tr("Facility"), facility},
-              {"subject", tr("Subject"), sample.subject},
-              {"body", tr("Text"), sample.body}});
-  }
-};
-
 }  // namespace
 
 void mail(cli::Command& noun) {
@@ -158,8 +97,8 @@ void mail(cli::Command& noun) {
   noun.verb<Show>("show", tr("one letter, as it goes out"));
   noun.verb<Retry>("retry", tr("try letters again that did not go"));
   noun.verb<Cancel>("cancel", tr("keep letters from going"));
-  noun.verb<Preview>("preview", tr("what a letter will look like"));
   mail_held(noun);
+  mail_write(noun);
 }
 
 }  // namespace mk::cmd

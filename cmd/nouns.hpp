@@ -37,6 +37,8 @@ void exchange_engine(cli::Command& noun);
 void mail(cli::Command& noun);
 /// The verbs of `mail` about addresses that take no letters.
 void mail_held(cli::Command& noun);
+/// Those of `mail` that write: an announcement, and what any letter will look like.
+void mail_write(cli::Command& noun);
 void report(cli::Command& noun);
 void audit(cli::Command& noun);
 

@@ -69,9 +69,9 @@ mail::Letter link_letter(const Context& context, const Facility& facility, const
   letter.words["code"] = just(code);
   letter.words["deadline"] = just(day_of(token.expires_at));
   letter.words["hour"] = just(hour_of(token.expires_at));
-  if (facility.account->approved_at)
-    letter.words["lapses"] =
-        just(lapse_day(*facility.account->approved_at, context.settings.reminders.lapse_days));
+  const auto& approved = facility.account->approved_at;
+  letter.words["lapses"] =
+      approved ? just(lapse_day(*approved, context.settings.reminders.lapse_days)) : Message{};
   return letter;
 }
 

@@ -3,12 +3,12 @@
 #include "lib/base/address.hpp"
 #include "lib/base/secret.hpp"
 #include "lib/mail/bounces.hpp"
+#include "lib/mail/events.hpp"
 #include "lib/mail/letters.hpp"
 #include "lib/mail/records.hpp"
 #include "lib/mail/rules.hpp"
+#include "lib/report/markup.hpp"
 #include "lib/store/log.hpp"
-
-#include <algorithm>
 
 namespace mk::mail {
 
@@ -31,6 +31,7 @@ Outgoing masked(Outgoing letter) {
   if (!letter.secret) return letter;
   letter.body = with_mask(letter.body, *letter.secret);
   letter.subject = with_mask(letter.subject, *letter.secret);
+  letter.html = with_mask(letter.html, report::escaped(*letter.secret));
   letter.secret = "";
   return letter;
 }
@@ -39,6 +40,7 @@ Outgoing masked(Outgoing letter) {
 
 Outgoing draft(const Context& context, const Letter& letter) {
   refuse_if(why_not_address(letter.to));
+  if (auto reason = why_not_as_told(letter)) throw Error{Exit::bug, std::move(*reason)};
   const auto text = write(context.settings, letter.event, letter.words);
   Outgoing outgoing;
   outgoing.to = letter.to;
@@ -47,6 +49,7 @@ Outgoing draft(const Context& context, const Letter& letter) {
   outgoing.facility = letter.facility;
   outgoing.subject = text.subject;
   outgoing.body = text.body;
+  outgoing.html = text.html;
   outgoing.message_id = new_message_id(context.settings);
   outgoing.calendar = letter.calendar;
   outgoing.language = context.settings.language;
@@ -133,14 +136,13 @@ std::vector<Outgoing> list(const Context& context, std::optional<State> state) {
 Counts counts(const Context& context) { return records::counts(context.db); }
 
 Sample preview(const Context& context, const std::string& event, const Words& words) {
-  const auto known = events(context.settings);
-  if (std::ranges::find(known, event) == known.end()) {
+  if (event_of(event) == nullptr) {
     std::string names;
-    for (const auto& name : known) names += (names.empty() ? "" : ", ") + name;
+    for (const auto& known : events()) names += (names.empty() ? "" : ", ") + known.name;
     throw Error{Exit::refused, msg("there is no letter “{}”; there are: {}", event, names)};
   }
-  const auto text = write(context.settings, event, words, Unfilled::show);
-  return {text.subject, text.body};
+  auto text = write(context.settings, event, words, Unfilled::show);
+  return {std::move(text.subject), std::move(text.body), std::move(text.html)};
 }
 
 std::vector<Message> breaches(store::Database& db) {

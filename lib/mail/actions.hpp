@@ -5,9 +5,9 @@
 
 namespace mk::mail {
 
-/// Queues `letter` in the running transaction: its subject, text and Message-ID are fixed now, from
-/// the template `letters/LANGUAGE/EVENT.txt` (mustache; its first line is the subject).
-/// Gives its id, or nothing when the same letter was queued before.
+/// Queues `letter` in the running transaction: its subject, text, page and Message-ID are fixed
+/// now, from the templates `letters/LANGUAGE/EVENT.txt` (mustache; its first line is the subject)
+/// and `EVENT.html`. Gives its id, or nothing when the same letter was queued before.
 /// Throws `Error`: refused (not an address), missing (no template), data (a template with a fault
 /// or with a tag that `letter.words` lacks).
 MK_API std::optional<LetterId> queue(const Context& context, const Letter& letter);
@@ -45,6 +45,7 @@ MK_API Counts counts(const Context& context);
 struct Sample {
   std::string subject;
   std::string body;
+  std::string html;
 };
 
 /// The letter about `event`; tags that `words` lacks are shown as "[tag]".

@@ -10,21 +10,20 @@ namespace mk::mail {
 struct Text {
   std::string subject;  ///< One line, without control characters.
   std::string body;     ///< Ends in LF.
+  std::string html;     ///< The same as a page; the data in it are escaped.
 };
 
 /// What is done with a tag of a template that nobody filled.
 enum class Unfilled { refuse, show };
 
-/// The letter about `event` in the letters' language. Its template is `LANGUAGE/EVENT.txt` in
-/// `settings.mail.letters`, else among the built-in ones; `{{> name}}` takes in
-/// `LANGUAGE/name.txt`. Always there: programme, city, base_url, coordinator_name,
-/// coordinator_email, coordinator_phone. Throws `Error`: missing (no template), data (a fault in
-/// it, or an unfilled tag; named).
+/// The letter about `event` in the letters' language. Its templates are `LANGUAGE/EVENT.txt` and
+/// `LANGUAGE/EVENT.html` in `settings.mail.letters`, else among the built-in ones; an event without
+/// a page of its own has that of `LANGUAGE/page.html`. `{{> name}}` takes in `LANGUAGE/name.txt`,
+/// or `.html`. Always there: programme, city, base_url, coordinator_name, coordinator_email,
+/// coordinator_phone; in a page also subject and text, the filled text as paragraphs. Throws
+/// `Error`: missing (no template), data (a fault in it, or an unfilled tag; named).
 Text write(const Settings& settings, const std::string& event, const Words& words,
            Unfilled unfilled = Unfilled::refuse);
-
-/// The events that there is a template for, by name.
-std::vector<std::string> events(const Settings& settings);
 
 /// `text` without the characters that only harm: control characters but LF and TAB, marks that turn
 /// the direction of writing, zero-width ones.

@@ -50,10 +50,11 @@ struct Outgoing {
   std::optional<FacilityId> facility;
   std::string subject;     ///< One line.
   std::string body;        ///< Lines that end in LF.
+  std::string html;        ///< The same as a page, or empty: a letter of text alone.
   std::string message_id;  ///< With its angle brackets.
   std::string calendar;
   std::string language;
-  std::optional<std::string> secret;  ///< What to mask in the body; "" when it is blanked there.
+  std::optional<std::string> secret;  ///< What to mask in both; "" when it is blanked there.
   Instant queued_at;
   Instant due_at;  ///< Not tried before.
   std::int64_t attempts = 0;

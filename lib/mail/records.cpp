@@ -22,6 +22,7 @@ Outgoing letter_in(const store::Row& row) {
           .facility = row.maybe_id<FacilityId>("facility"),
           .subject = row.text("subject"),
           .body = row.text("body"),
+          .html = row.text("html"),
           .message_id = row.text("message_id"),
           .calendar = row.text("calendar"),
           .language = row.text("language"),
@@ -33,6 +34,15 @@ Outgoing letter_in(const store::Row& row) {
           .leased_until = row.maybe_instant("leased_until"),
           .sent_at = row.maybe_instant("sent_at"),
           .last_error = row.text("last_error")};
+}
+
+/// Masks for good what is secret in the letter; in its page that stands escaped.
+void blank_secret(store::Database& db, LetterId id) {
+  store::change(db,
+                "update mail set body = replace(body, secret, ?1), html = replace(html,"
+                " replace(replace(secret, '&', '&amp;'), '''', '&#39;'), ?1), secret = ''"
+                " where id = ?2 and secret <> ''",
+                mask, id);
 }
 
 }  // namespace
@@ -70,11 +80,12 @@ LetterId add(store::Database& db, const Outgoing& letter) {
       letter.calendar.empty() ? std::nullopt : std::optional<std::string>{letter.calendar};
   return store::insert<LetterId>(
       db,
-      "insert into mail (recipient, event, occurrence, facility, subject, body, message_id,"
+      "insert into mail (recipient, event, occurrence, facility, subject, body, html, message_id,"
       " calendar, language, secret, queued_at, due_at)"
-      " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       letter.to, letter.event, letter.occurrence, letter.facility, letter.subject, letter.body,
-      letter.message_id, calendar, letter.language, letter.secret, letter.queued_at, letter.due_at);
+      letter.html, letter.message_id, calendar, letter.language, letter.secret, letter.queued_at,
+      letter.due_at);
 }
 
 std::vector<Outgoing> claim(store::Database& db, Instant now, Instant until, std::int64_t limit) {
@@ -95,13 +106,12 @@ std::vector<Outgoing> claim(store::Database& db, Instant now, Instant until, std
 }
 
 void mark_sent(store::Database& db, LetterId id, Instant now) {
+  blank_secret(db, id);
   store::change(db,
                 "update mail set state = 'sent', sent_at = ?1, leased_until = null,"
                 " last_error = null, attempts = attempts + 1,"
-                " first_tried_at = coalesce(first_tried_at, ?1),"
-                " body = iif(coalesce(secret, '') = '', body, replace(body, secret, ?2)),"
-                " secret = iif(secret is null, null, '') where id = ?3",
-                now, mask, id);
+                " first_tried_at = coalesce(first_tried_at, ?1) where id = ?2",
+                now, id);
 }
 
 void mark_postponed(store::Database& db, LetterId id, Instant now, Instant due,
@@ -114,12 +124,11 @@ void mark_postponed(store::Database& db, LetterId id, Instant now, Instant due,
 }
 
 void mark_failed(store::Database& db, LetterId id, Instant now, const std::string& why) {
+  blank_secret(db, id);
   store::change(db,
                 "update mail set state = 'failed', leased_until = null, attempts = attempts + 1,"
-                " first_tried_at = coalesce(first_tried_at, ?1), last_error = ?2,"
-                " body = iif(coalesce(secret, '') = '', body, replace(body, secret, ?3)),"
-                " secret = iif(secret is null, null, '') where id = ?4",
-                now, why, mask, id);
+                " first_tried_at = coalesce(first_tried_at, ?1), last_error = ?2 where id = ?3",
+                now, why, id);
 }
 
 void put_back(store::Database& db, LetterId id) {
@@ -134,11 +143,8 @@ void mark_queued(store::Database& db, LetterId id, Instant now) {
 }
 
 void mark_cancelled(store::Database& db, LetterId id) {
-  store::change(db,
-                "update mail set state = 'cancelled', leased_until = null,"
-                " body = iif(coalesce(secret, '') = '', body, replace(body, secret, ?)),"
-                " secret = iif(secret is null, null, '') where id = ?",
-                mask, id);
+  blank_secret(db, id);
+  store::change(db, "update mail set state = 'cancelled', leased_until = null where id = ?", id);
 }
 
 std::vector<LetterId> waiting_for(store::Database& db, FacilityId facility,

@@ -2,6 +2,10 @@
 
 #include "lib/mail/rules.hpp"
 #include "lib/mime/own.hpp"
+#include "lib/mime/words.hpp"
+
+#include <algorithm>
+#include <memory>
 
 namespace mk::mime {
 
@@ -9,6 +13,15 @@ namespace {
 
 void put_header(GMimeObject* into, const char* name, const std::string& value) {
   if (!value.empty()) g_mime_object_set_header(into, name, value.c_str(), "utf-8");
+}
+
+/// GMime's own encoding makes words that are too long of a long word, and lets through what only
+/// looks encoded.
+void put_subject(GMimeMessage* into, const std::string& subject) {
+  g_mime_message_set_subject(into, subject.c_str(), "utf-8");
+  auto* const headers = g_mime_object_get_header_list(GMIME_OBJECT(into));
+  g_mime_header_set_raw_value(g_mime_header_list_get_header(headers, "Subject"),
+                              header_value("Subject", subject).c_str());
 }
 
 void put_mailbox(GMimeMessage* into, GMimeAddressType type, const mail::Mailbox& who) {
@@ -38,16 +51,31 @@ Own<GMimePart> attachment(const std::string& calendar) {
   return attached;
 }
 
-/// The text alone, or the text with its attachment.
-Own<GMimeObject> body(const mail::Outgoing& letter, const std::string& id) {
-  auto text = part("plain", letter.body);
-  if (letter.calendar.empty()) return Own<GMimeObject>{GMIME_OBJECT(text.release())};
-  const auto attached = attachment(letter.calendar);
-  auto* const both = g_mime_multipart_new_with_subtype("mixed");
-  g_mime_multipart_set_boundary(both, ("=_" + id.substr(0, id.find('@'))).c_str());
-  g_mime_multipart_add(both, GMIME_OBJECT(text.get()));
-  g_mime_multipart_add(both, GMIME_OBJECT(attached.get()));
+Own<GMimeObject> as_object(Own<GMimePart> part) {
+  return Own<GMimeObject>{GMIME_OBJECT(part.release())};
+}
+
+/// `first` and `second` in one, parted by a line that is the same each time.
+Own<GMimeObject> together(const char* type, const std::string& boundary,
+                          const Own<GMimeObject>& first, const Own<GMimeObject>& second) {
+  auto* const both = g_mime_multipart_new_with_subtype(type);
+  g_mime_multipart_set_boundary(both, boundary.c_str());
+  g_mime_multipart_add(both, first.get());
+  g_mime_multipart_add(both, second.get());
   return Own<GMimeObject>{GMIME_OBJECT(both)};
+}
+
+/// The text, with the page beside it that a mail program may show instead (the last one that it can
+/// show is the best, RFC 2046), and the attachment around both.
+Own<GMimeObject> body(const mail::Outgoing& letter, const std::string& id) {
+  constexpr std::size_t enough = 24;
+  const auto unique = id.substr(0, std::min(id.find('@'), enough));
+  auto content = as_object(part("plain", letter.body));
+  if (!letter.html.empty())
+    content =
+        together("alternative", "=_a" + unique, content, as_object(part("html", letter.html)));
+  if (letter.calendar.empty()) return content;
+  return together("mixed", "=_m" + unique, content, as_object(attachment(letter.calendar)));
 }
 
 /// When it was queued, by Warsaw's clock.
@@ -84,7 +112,7 @@ std::string message(const mail::Outgoing& letter, const Settings& settings) {
   put_mailbox(message.get(), GMIME_ADDRESS_TYPE_TO, {{}, letter.to});
   if (!settings.mail.reply_to.empty())
     put_mailbox(message.get(), GMIME_ADDRESS_TYPE_REPLY_TO, mail::mailbox(settings.mail.reply_to));
-  g_mime_message_set_subject(message.get(), letter.subject.c_str(), "utf-8");
+  put_subject(message.get(), letter.subject);
   put_header(object, "Message-ID", letter.message_id);
   put_header(object, "Auto-Submitted", "auto-generated");
   put_header(object, "Content-Language", letter.language);

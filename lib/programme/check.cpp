@@ -3,6 +3,7 @@
 #include "lib/exchange/actions.hpp"
 #include "lib/facility/actions.hpp"
 #include "lib/mail/actions.hpp"
+#include "lib/mail/template_faults.hpp"
 #include "lib/rewards/actions.hpp"
 #include "lib/store/log.hpp"
 #include "lib/survey/actions.hpp"
@@ -20,6 +21,8 @@ std::vector<Message> check(const Context& context) {
     auto breaches = room(context.db);
     found.insert(found.end(), breaches.begin(), breaches.end());
   }
+  auto faults = mail::template_faults(context.settings);
+  found.insert(found.end(), faults.begin(), faults.end());
   return found;
 }
 

@@ -42,7 +42,7 @@ mail::Letter about(const std::string& event, const Reservation& reservation, con
       {"delivery", just(reward.delivery)},
       {"ticket", just(reservation.ticket)},
   };
-  if (reservation.expires_on) letter.words["expires_on"] = just(*reservation.expires_on);
+  letter.words["expires_on"] = reservation.expires_on ? just(*reservation.expires_on) : Message{};
   letter.words["agreed_on"] = reservation.agreed_on ? just(*reservation.agreed_on) : just("");
   return letter;
 }

@@ -89,6 +89,8 @@ mail::Outgoing long_letter() {
       "Zażółć gęślą jaźń: „karta” do 31 marca – pięć dni, a temat jest dłuższy niż jeden wiersz";
   letter.body =
       "Dzień dobry,\n\n.kropka\nFrom początku\n" + std::string(200, 'a') + "\nźdźbło = trawa \n";
+  letter.html = "<!doctype html>\n<html lang=\"pl\">\n<p>" + std::string(200, 'b') +
+                "</p>\n<p>Źdźbło &lt;script&gt; = trawa </p>\n.\n</html>\n";
   letter.message_id = "<0123456789abcdefghjkmnpqrs@city.example>";
   letter.language = "pl";
   letter.queued_at = *parse_instant("2027-03-31T10:00:00Z");
@@ -128,8 +130,18 @@ TEST_CASE("a mail program reads of a letter what was written") {
             "Auto-Submitted 1 auto-generated\n"
             "Content-Language 1 pl\n"
             "MIME-Version 1 1.0\n"
+            "parts multipart/alternative pl\n"
             "part text/plain utf-8 None\n" +
-            letter.body);
+            letter.body + "part text/html utf-8 None\n" + letter.html);
+}
+
+TEST_CASE("a letter without a page is text alone") {
+  auto letter = long_letter();
+  letter.html.clear();
+  const auto seen = parsed(mime::message(letter, city()));
+  CHECK(seen.find("MIME-Version 1 1.0\npart text/plain utf-8 None\n" + letter.body) !=
+        std::string::npos);
+  CHECK(seen.find("multipart") == std::string::npos);
 }
 
 TEST_CASE("a calendar goes along as an attachment") {
@@ -138,7 +150,8 @@ TEST_CASE("a calendar goes along as an attachment") {
   const auto seen = parsed(mime::message(letter, city()));
   CAPTURE(seen);
   CHECK(seen.find("defects []\n") != std::string::npos);
-  CHECK(seen.find("part text/plain utf-8 None\nDzień dobry,\n") != std::string::npos);
+  CHECK(seen.find("parts multipart/mixed pl\nparts multipart/alternative None\n"
+                  "part text/plain utf-8 None\nDzień dobry,\n") != std::string::npos);
   CHECK(seen.find("part text/calendar utf-8 termin.ics\nBEGIN:VCALENDAR\nSUMMARY:Źdźbło\n") !=
         std::string::npos);
 }
@@ -159,6 +172,21 @@ TEST_CASE("encoded words of a header are at most 75 characters long") {
     ++words;
   }
   CHECK(words > 1);
+}
+
+TEST_CASE("a subject reads back whatever stands in it") {
+  auto letter = long_letter();
+  for (const auto& subject :
+       {std::string(150, 'a'), std::string{"Konto =?UTF-8?Q?x?= klubu"}, std::string{"S"},
+        std::string{"żźćżźćżźćżźćżźćżźćżźćżźćżźćżźćżźćżźćżźćżźćżźć"},
+        std::string{"Klub <script> & „Żuk”, 🙂 do 17 września 2026"}, std::string(67, 'b'),
+        std::string(68, 'b')}) {
+    letter.subject = subject;
+    const auto seen = parsed(mime::message(letter, city()));
+    CAPTURE(seen);
+    CHECK(seen.starts_with("longest line True\nonly ascii True\nonly crlf True\ndefects []\n"));
+    CHECK(seen.find("\nSubject 1 " + subject + "\n") != std::string::npos);
+  }
 }
 
 TEST_CASE("a folder of letters is its owner's alone, whole files only, twice is once") {

@@ -78,6 +78,8 @@ TEST_CASE("a letter is fixed when it is queued") {
   const auto before = office.letter(id);
   office.settings.programme.name = "Inny program";
   CHECK(office.letter(id).body == before.body);
+  CHECK(office.letter(id).html == before.html);
+  CHECK(before.html.find("<h1>List próbny programu Miasto Korzyści</h1>") != std::string::npos);
   CHECK(before.subject == "List próbny programu Miasto Korzyści");
   CHECK(before.message_id.ends_with("@localhost>"));
   CHECK(before.queued_at == noon);
@@ -108,6 +110,37 @@ TEST_CASE("a letter is sent once, and its link is blanked with that") {
   CHECK(sent.secret == "");
   CHECK(sent.body.find("Miasto Korzyści") == std::string::npos);
   CHECK(sent.body.find(mail::mask) != std::string::npos);
+}
+
+TEST_CASE("a link is masked in the page as it stands there, and blanked once it is of no use") {
+  Office office;
+  office.settings.programme.name = "A & B's <programme>";
+  const std::string escaped = "A &amp; B&#39;s &lt;programme&gt;";
+  const std::string link = "A & B's";
+  const auto sent = *office.queue("ada@klub.example", "1", link);
+  const auto failed = *office.queue("ewa@klub.example", "1", link);
+  const auto cancelled = *office.queue("iza@klub.example", "1", link);
+  CHECK(office.letter(sent).html.find(escaped) != std::string::npos);
+  const auto hidden = [](const mail::Outgoing& letter) {
+    return letter.html.find("&amp;") == std::string::npos &&
+           letter.html.find("<p>******** &lt;programme&gt;</p>") != std::string::npos &&
+           letter.body.find("A & B") == std::string::npos;
+  };
+  CHECK(hidden(mail::show(office.context, sent)));
+  mail::cancel(office.context, {cancelled});
+  office.send([](const mail::Outgoing& letter) {
+    return letter.to[0] == 'e' ? Answer{Answer::Kind::never, "no"} : Answer{};
+  });
+  for (const auto id : {sent, failed, cancelled}) CHECK(hidden(office.letter(id)));
+}
+
+TEST_CASE("a letter whose words are not its event's is a fault of ours and is not queued") {
+  Office office;
+  mail::Letter letter;
+  letter.to = "ada@klub.example";
+  letter.event = "test";
+  letter.words = {{"stranger", just("x")}};
+  CHECK(exit_of([&] { mail::draft(office.context, letter); }) == Exit::bug);
 }
 
 TEST_CASE("letters go in the order they became due, and no more than the limit") {

@@ -1,7 +1,10 @@
 #include "lib/base/error.hpp"
 #include "lib/base/file.hpp"
+#include "lib/mail/events.hpp"
 #include "lib/mail/letters.hpp"
 #include "lib/mail/rules.hpp"
+#include "lib/mail/template_faults.hpp"
+#include "lib/mail/templates.hpp"
 #include "tests/store/scratch.hpp"
 
 #include <doctest/doctest.h>
@@ -169,23 +172,105 @@ TEST_CASE("a city's own letters go before the built-in ones, file by file") {
   CHECK(text.body.ends_with("\nPodpis miasta\n"));
 }
 
-TEST_CASE("every built-in letter is there in both languages") {
-  Settings settings;
-  const auto polish = mail::events(settings);
-  settings.language = "en";
-  CHECK(polish == mail::events(settings));
-  CHECK(polish.size() > 1);
+TEST_CASE("a page is the text as paragraphs, in a frame of the letters' language") {
+  const Scratch scratch;
+  const auto settings =
+      with_letter(scratch, "hint", "Do {{day}}\n\nDzień dobry,\n\n{{#list}}\n- {{.}}\n{{/list}}\n");
+  const auto text = mail::write(
+      settings, "hint",
+      {{"day", just(*parse_day("2027-03-31"))}, {"list", std::vector{just("a"), just("<b>")}}});
+  CHECK(text.html.starts_with("<!doctype html>\n<html lang=\"pl\">\n"));
+  CHECK(text.html.find("<title>Do 31 marca 2027</title>") != std::string::npos);
+  CHECK(text.html.find("<h1>Do 31 marca 2027</h1>\n<p>Dzień dobry,</p>\n<ul>\n<li>a</li>\n"
+                       "<li>&lt;b&gt;</li>\n</ul>\n") != std::string::npos);
+  CHECK(text.body == "Dzień dobry,\n\n- a\n- <b>\n");
+}
+
+TEST_CASE("an event's own page is taken as it is, and nothing gets into it unescaped") {
+  const Scratch scratch;
+  const auto settings = with_letter(scratch, "hint", "S\n\n{{name}}\n");
+  write_file(scratch.file("pl/hint.html"),
+             "<i>{{name}}|{{{name}}}|{{&name}}</i>{{> foot}}{{{text}}}");
+  write_file(scratch.file("pl/foot.html"), "<b title=\"{{name}}\">{{programme}}</b>");
+  const auto html = mail::write(settings, "hint", {{"name", just("\"<script>'&\x01")}}).html;
+  const std::string name = "&quot;&lt;script&gt;&#39;&amp;";
+  CHECK(html == "<i>" + name + "|" + name + "|" + name + "</i><b title=\"" + name +
+                    "\">Miasto Korzyści</b><p>" + name + "</p>\n");
+}
+
+TEST_CASE("a part that takes in itself is refused") {
+  const Scratch scratch;
+  const auto settings = with_letter(scratch, "hint", "S\n\n{{> one}}\n");
+  write_file(scratch.file("pl/one.txt"), "{{> two}}\n");
+  write_file(scratch.file("pl/two.txt"), "{{> one}}\n");
+  CHECK(fault_of(settings, "hint") ==
+        "65 " + scratch.file("pl/two.txt") + ": “one” takes in itself");
+}
+
+TEST_CASE("a letter's words must be the tags that its event has") {
+  mail::Letter letter;
+  letter.event = "post-expiring";
+  letter.words = {{"post", just("P-1")}, {"until", just("x")}};
+  CHECK(mail::why_not_as_told(letter));
+  letter.words["title"] = just("Krzesła");
+  CHECK_FALSE(mail::why_not_as_told(letter));
+  letter.words["color"] = just("red");
+  CHECK(mail::why_not_as_told(letter));
+  letter.event = "nonesuch";
+  letter.words.clear();
+  CHECK(mail::why_not_as_told(letter));
+}
+
+TEST_CASE("the built-in templates have no fault") {
+  for (const auto& fault : mail::template_faults(Settings{})) MESSAGE(in_english(fault));
+  CHECK(mail::template_faults(Settings{}).empty());
+}
+
+TEST_CASE("a fault of a template is told with its file and line") {
+  const Scratch scratch;
+  const auto settings = with_letter(scratch, "post-expiring", "{{post}}\n\n{{until}} {{til}}\n");
+  const auto one = mail::template_faults(settings);
+  REQUIRE(one.size() == 1);
+  CHECK(in_english(one[0]).starts_with(scratch.file("pl/post-expiring.txt") +
+                                       ", line 3: the letter “post-expiring” has no tag “til”; "
+                                       "there are: base_url, city, "));
+  write_file(scratch.file("pl/post-expiring.txt"), "{{post}}\n\n{{until}}\n\n{{#title}\n");
+  const auto open = mail::template_faults(settings);
+  REQUIRE(open.size() == 1);
+  CHECK(in_english(open[0]) == scratch.file("pl/post-expiring.txt") +
+                                   ", line 5: a tag or section is not closed as it should be "
+                                   "(Unclosed tag at 21)");
+}
+
+TEST_CASE("every letter has its text and its page in both languages") {
+  for (const auto* const language : {"pl", "en"}) {
+    Settings settings;
+    settings.language = language;
+    for (const auto& event : mail::events()) {
+      CAPTURE(language);
+      CAPTURE(event.name);
+      CHECK(mail::find(settings, event.name, mail::text_file));
+      CHECK(mail::find(settings, event.name, mail::page_file));
+    }
+  }
 }
 
 TEST_CASE("every built-in letter is well formed") {
   for (const auto* const language : {"pl", "en"}) {
     Settings settings;
     settings.language = language;
-    for (const auto& event : mail::events(settings)) {
-      CAPTURE(event);
-      const auto text = mail::write(settings, event, {}, mail::Unfilled::show);
+    for (const auto& event : mail::events()) {
+      CAPTURE(event.name);
+      const auto text = mail::write(settings, event.name, {}, mail::Unfilled::show);
       CHECK_FALSE(text.subject.empty());
       CHECK(text.body.find("{{") == std::string::npos);
+      CHECK(text.html.find("{{") == std::string::npos);
+      CHECK(text.html.find("<h1>") != std::string::npos);
+      CHECK(text.html.find("<html lang=\"" + settings.language + "\">") != std::string::npos);
+      // Nothing is fetched, and nothing is laid out by a table.
+      for (const auto* const alien :
+           {"<img", "<table", "<script", "<link", "src=", "url(", "@import"})
+        CHECK(text.html.find(alien) == std::string::npos);
     }
   }
 }
