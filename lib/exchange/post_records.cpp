@@ -18,7 +18,8 @@ PostId read_id(const Row& row) { return row.id<PostId>("id"); }
 std::string select(const char* which) {
   return std::string{
              "select p.id, p.state, p.facility, f.name as owner, p.type, p.category, "
-             "c.name as category_name, p.title, p.description, p.quantity, p.unit, p.district, "
+             "c.name as category_name, p.title, p.description, p.quantity, p.unit, p.whole, "
+             "p.district, "
              "p.until, p.posted_at, (select m.match from exchange_member m "
              "where m.live = 1 and (m.gives = p.id or m.need = p.id)) as match "
              "from post p join exchange_category c on c.code = p.category "
@@ -39,6 +40,7 @@ Post read_post(const Row& row) {
   it.description = row.text("description");
   it.quantity = row.maybe_number("quantity");
   it.unit = row.text("unit");
+  it.whole = row.yes("whole");
   it.district = row.text("district");
   it.until = row.day("until");
   it.posted_at = row.instant("posted_at");
@@ -128,9 +130,9 @@ PostId add_post(store::Database& db, const Post& post) {
   const auto id = store::insert<PostId>(
       db,
       "insert into post (facility, type, state, category, title, description, quantity, unit, "
-      "district, until, posted_at) values (?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?)",
+      "whole, district, until, posted_at) values (?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       post.party.facility, code(post.type).code, post.category, post.title, post.description,
-      post.quantity, post.unit, post.district, post.until, post.posted_at);
+      post.quantity, post.unit, post.whole, post.district, post.until, post.posted_at);
   set_return(db, id, post.in_return);
   return id;
 }
@@ -138,8 +140,8 @@ PostId add_post(store::Database& db, const Post& post) {
 void change_post(store::Database& db, const Post& post) {
   store::change(db,
                 "update post set category = ?, title = ?, description = ?, quantity = ?, unit = ?, "
-                "district = ?, until = ? where id = ?",
-                post.category, post.title, post.description, post.quantity, post.unit,
+                "whole = ?, district = ?, until = ? where id = ?",
+                post.category, post.title, post.description, post.quantity, post.unit, post.whole,
                 post.district, post.until, post.id);
 }
 
