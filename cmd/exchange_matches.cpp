@@ -12,20 +12,30 @@ namespace {
 using namespace exchange;
 
 struct FindMatches {
-  std::int64_t rings = usual_ring;
-  std::int64_t seed = 0;
+  std::optional<PostId> post;
+  bool direct = false;
+  std::optional<std::int64_t> most;
+  std::optional<std::int64_t> rings;
+  std::optional<std::int64_t> seed;
   bool propose = false;
 
   void declare(cli::Command& match) {
+    match.takes(post, "post", tr("only what fits this post directly, such as P-4, and why"));
+    match.takes(direct, "--direct", tr("the offers that fit each need directly, and why"));
+    match.takes(most, "--most", tr("how many are told of each post directly, otherwise 3"));
     match.takes(rings, "--rings", tr("the longest ring: 2 to 4 parties, otherwise 3"));
     match.takes(seed, "--seed", tr("a number that chooses among equally good answers"));
     match.takes(propose, "--propose", tr("propose what is found to all who take part, by letter"));
     match.example("mk exchange match --rings 3 --propose");
+    match.example("mk exchange match P-4");
   }
 
   void run(const Context& context, print::Teller& out) const {
-    const auto found =
-        propose ? exchange::propose(context, rings, seed) : exchange::find(context, rings, seed);
+    if (post || direct) return run_direct(context, out);
+    if (most) throw Error{Exit::usage, msg("--most goes with a post or with --direct")};
+    const auto longest = rings.value_or(usual_ring);
+    const auto found = propose ? exchange::propose(context, longest, seed.value_or(0))
+                               : exchange::find(context, longest, seed.value_or(0));
     if (!found.proven)
       out.warn(msg("there is so much to choose from that others may match more; take these first"));
     const auto count = found.matches.size();
@@ -42,7 +52,38 @@ struct FindMatches {
                 "{} matches are proposed; answers are due by {}", found.matches.front().answer_by),
         shown(found.matches));
   }
+
+  void run_direct(const Context& context, print::Teller& out) const {
+    if (propose || rings || seed)
+      throw Error{Exit::usage,
+                  msg("--propose, --rings and --seed are about rings and gifts; what fits directly "
+                      "is only told")};
+    const auto count = most.value_or(usual_choice);
+    show(out, post ? direct_matches(context, *post, count) : direct_matches(context, count));
+  }
 };
+
+// "F-1, F-3".
+std::string parties_of(const Match& match) {
+  std::string parties;
+  for (const auto& member : match.members)
+    parties += (parties.empty() ? "" : ", ") + member.party.text();
+  return parties;
+}
+
+// What became of a match that somebody declined.
+Message dissolved(const Context& context, const Match& match) {
+  if (match.successors.empty()) return msg("{} is dissolved; its posts stand again", match.id);
+  std::string instead;
+  for (const auto id : match.successors)
+    instead += (instead.empty() ? "" : ", ") + id.text() + " (" +
+               parties_of(exchange::show(context, id)) + ")";
+  if (match.successors.size() > 1)
+    return msg("{} is dissolved; in its place are proposed: {}", match.id, instead);
+  const auto next = exchange::show(context, match.successors.front());
+  return msg("{} is dissolved; {} is proposed in its place to: {}", match.id, next.id,
+             parties_of(next));
+}
 
 struct Accept {
   MatchId id;
@@ -60,6 +101,9 @@ struct Accept {
             ? msg("all have accepted {}; each was told whom to call", id)
             : msg("{} has accepted {}; the others have time until {}", party, id, match.answer_by),
         shown(match));
+    if (match.state != MatchState::agreed) return;
+    for (const auto& post : exchange::rests(context, match))
+      out.note(msg("{} stands with what is left of {}", post.id, *post.rest_of));
   }
 };
 
@@ -74,7 +118,7 @@ struct Decline {
 
   void run(const Context& context, print::Teller& out) const {
     const auto match = exchange::decline(context, id, party);
-    out.changed(msg("{} is dissolved; its posts stand again", id), shown(match));
+    out.changed(dissolved(context, match), shown(match));
   }
 };
 

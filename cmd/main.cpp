@@ -11,6 +11,7 @@ constexpr std::array menu{
     cli::Noun{"init", tr_later("make the database, or upgrade an older one"), cmd::init},
     cli::Noun{"status", tr_later("what waits for you, on one screen"), cmd::status},
     cli::Noun{"check", tr_later("whether all that must hold holds"), cmd::check},
+    cli::Noun{"why", tr_later("what led to a state: why a post is not matched, say"), cmd::why},
     cli::Noun{"facility", tr_later("the register, and the accounts of its facilities"),
               cmd::facility},
     cli::Noun{"survey", tr_later("the card, the terms and what facilities answer"), cmd::survey},

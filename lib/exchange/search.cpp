@@ -54,11 +54,19 @@ class Sieve {
   std::string district_;
 };
 
-/// One term, and the categories that it names.
+/// One term, the letters that its words begin with, and the categories that it names.
 struct Sought {
   Term term;
+  std::set<char> initials;
   std::set<std::string> categories;
 };
+
+std::set<char> initials_of(const Term& term) {
+  std::set<char> initials;
+  for (const auto& word : term.any) initials.insert(word.front());
+  if (!term.prefix.empty()) initials.insert(term.prefix.front());
+  return initials;
+}
 
 /// Looks for posts that say all that is sought.
 class Finder {
@@ -68,7 +76,7 @@ class Finder {
 
   std::vector<Hit> hits(const std::vector<Term>& terms) {
     std::vector<Sought> all;
-    for (const auto& term : terms) all.push_back({term, categories_of(term)});
+    for (const auto& term : terms) all.push_back({term, initials_of(term), categories_of(term)});
     std::vector<Hit> hits;
     for (const auto id : candidates(all)) {
       Hit hit{records::post(db_, id), {}};
@@ -122,21 +130,27 @@ class Finder {
     bool found = true;
     std::set<std::string> told;
     for (const auto& sought : all) {
-      const bool in_words = tell(hit, sought.term, told);
-      const bool in_category = !in_words && sought.categories.contains(hit.post.category);
-      if (in_category && told.insert("").second) hit.matched.push_back(hit.post.category_name);
-      found = found && (in_words || in_category);
+      // Most words begin as their lemmas do, which saves looking up all others.
+      bool said = tell(hit, sought, told, true);
+      if (!said && sought.categories.contains(hit.post.category)) {
+        if (told.insert("").second) hit.matched.push_back(hit.post.category_name);
+        said = true;
+      }
+      said = said || tell(hit, sought, told, false);
+      found = found && said;
     }
     return found || !std::ranges::binary_search(wordless_, hit.post.id);
   }
 
-  bool tell(Hit& hit, const Term& term, std::set<std::string>& told) {
+  bool tell(Hit& hit, const Sought& sought, std::set<std::string>& told, bool likely) {
     bool found = false;
     for (const auto* text : {&hit.post.title, &hit.post.description})
       for (const auto word : text::words(*text)) {
-        if (!means(term, words_.kept(word))) continue;
+        if (likely && !sought.initials.contains(plain(word).front())) continue;
+        const auto& kept = words_.kept(word);
+        if (!means(sought.term, kept)) continue;
         found = true;
-        if (told.insert(words_.kept(word).front()).second) hit.matched.emplace_back(word);
+        if (told.insert(kept.front()).second) hit.matched.emplace_back(word);
       }
     return found;
   }

@@ -11,8 +11,6 @@ namespace mk::exchange {
 
 namespace {
 
-std::string plain(std::string_view word) { return text::without_diacritics(text::folded(word)); }
-
 void add_once(std::vector<std::string>& words, std::string word) {
   if (std::ranges::find(words, word) == words.end()) words.push_back(std::move(word));
 }
@@ -32,6 +30,11 @@ std::string irregular_of(const Settings& settings) {
 }
 
 }  // namespace
+
+std::string plain(std::string_view word) {
+  auto bare = text::without_diacritics(text::folded(word));
+  return bare.empty() ? std::string{word} : bare;  // A mark without a letter.
+}
 
 bool means(const Term& term, const std::vector<std::string>& kept) {
   if (std::ranges::any_of(kept, [&](const auto& it) { return term.any.contains(it); })) return true;

@@ -13,6 +13,9 @@
 /// What words of posts and of searches have in common, whatever their endings.
 namespace mk::exchange {
 
+/// `word` as it is kept: in lower case and without diacritics.
+std::string plain(std::string_view word);
+
 /// What somebody who searches means by one word.
 struct Term {
   std::set<std::string> any;  ///< Words as a post keeps them, one of which is enough,

@@ -3,6 +3,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <utility>
+
 namespace mk::print {
 
 namespace {
@@ -10,6 +13,10 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 std::string quoted(const std::string& text) {
+  // Keys and codes need no care, and they are most of a long answer.
+  const bool careless = std::ranges::all_of(
+      text, [](char c) { return ' ' <= c && c <= '~' && c != '"' && c != '\\'; });
+  if (careless) return '"' + text + '"';
   return escaped_for_json(Json(text).dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
@@ -30,6 +37,10 @@ class Writer {
   void operator()(const Message& sentence) { (*this)(spoken(sentence)); }
   void operator()(const Thing& thing) { object(thing, false); }
   void operator()(const List& list) {
+    const auto whole = [](const Value& item) {
+      return std::holds_alternative<std::int64_t>(item.is);
+    };
+    if (!list.empty() && std::ranges::all_of(list, whole)) return numbers(list);
     open('[');
     for (const auto& item : list) {
       next();
@@ -53,18 +64,35 @@ class Writer {
     }
     close(']');
   }
-  void rows(const Table& table) {
-    open('[');
-    for (const auto& row : table.rows) {
+  /// The `first` part of a table, with the bracket before it, or a later part.
+  void rows(const Table& part, bool first) {
+    if (first) {
+      open('[');
+    } else {
+      ++depth_;
+    }
+    first_ = first;
+    for (const auto& row : part.rows) {
       next();
       open('{');
-      for (std::size_t i = 0; i < row.size(); ++i) member(table.columns[i].key, row[i]);
+      for (std::size_t i = 0; i < row.size(); ++i) member(part.columns[i].key, row[i]);
       close('}');
     }
-    close(']');
   }
+  void end_rows() { close(']'); }
 
  private:
+  /// A line: a ring, or prices, would be long otherwise.
+  void numbers(const List& list) {
+    char before = '[';
+    for (const auto& item : list) {
+      out_ += std::exchange(before, ',');
+      if (&item != &list.front()) out_ += ' ';
+      value(item);
+    }
+    out_ += ']';
+    first_ = false;
+  }
   void member(const std::string& key, const Value& is) {
     next();
     out_ += quoted(key) + ": ";
@@ -100,10 +128,20 @@ class Writer {
 
 std::string as_json(const Table& table) {
   std::string out;
-  Writer{out}.rows(table);
+  Writer writer{out};
+  writer.rows(table, true);
+  writer.end_rows();
   out += '\n';
   return out;
 }
+
+std::string rows_as_json(const Table& part, bool first) {
+  std::string out;
+  Writer{out}.rows(part, first);
+  return out;
+}
+
+std::string end_of_json_rows() { return "\n]\n"; }
 
 std::string as_json(const Thing& thing, bool dry_run) {
   std::string out;

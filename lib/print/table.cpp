@@ -119,6 +119,10 @@ std::string as_lines(const Thing& thing) {
 }
 
 std::string as_csv(const Table& table, char separator) {
+  return rows_as_csv(table, separator, true);
+}
+
+std::string rows_as_csv(const Table& part, char separator, bool first) {
   const auto quoted = [separator](const std::string& text) {
     const bool plain_text = text.find_first_of("\"\r\n") == std::string::npos &&
                             text.find(separator) == std::string::npos;
@@ -134,9 +138,9 @@ std::string as_csv(const Table& table, char separator) {
     return out + "\r\n";
   };
   Line keys;
-  for (const auto& column : table.columns) keys.push_back(column.key);
-  std::string out = line(keys);
-  for (const auto& row : table.rows) {
+  for (const auto& column : part.columns) keys.push_back(column.key);
+  std::string out = first ? line(keys) : "";
+  for (const auto& row : part.rows) {
     Line cells;
     for (const auto& value : row) cells.push_back(cell(value));
     out += line(cells);

@@ -29,6 +29,17 @@ int write_all(int number, const std::string& text) {
   return 0;
 }
 
+/// As many rows of a long answer as are made text together.
+constexpr std::size_t rows_at_once = 256;
+
+/// The rows of a part of a table, the `first` part or a later one.
+std::string rows_of(const Table& part, Format format, bool first) {
+  if (format == Format::json) return rows_as_json(part, first);
+  return rows_as_csv(part, format == Format::csv ? ',' : '\t', first);
+}
+
+std::string end_of_rows(Format format) { return format == Format::json ? end_of_json_rows() : ""; }
+
 void talk(const std::string& line) { write_all(STDERR_FILENO, line + "\n"); }
 
 }  // namespace
@@ -87,6 +98,21 @@ void Teller::show(const Thing& thing) {
   if (format_ == Format::json) return out(as_json(thing, dry_run_));
   if (format_ == Format::table) return out(as_lines(thing));
   show(table_of({thing}));
+}
+
+void Teller::show(std::vector<Column> columns,
+                  const std::function<bool(std::vector<Value>&)>& next) {
+  Table table{std::move(columns), {}};
+  bool first = true;
+  for (std::vector<Value> row; next(row); row.clear()) {
+    table.rows.push_back(std::move(row));
+    if (format_ == Format::table || table.rows.size() < rows_at_once) continue;
+    out(rows_of(table, format_, first));
+    table.rows.clear();
+    first = false;
+  }
+  if (first) return show(table);
+  out(rows_of(table, format_, false) + end_of_rows(format_));
 }
 
 void Teller::text(const std::string& text) { out(text); }

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,6 +33,10 @@ class MK_API Teller {
   /// Results of verbs that tell.
   void show(const Table& table);
   void show(const Thing& thing);
+  /// The same table as `show` of all rows at once, for so many that they should not be held
+  /// together: `next` fills in a row, until it gives false. A person's table is laid out as a
+  /// whole.
+  void show(std::vector<Column> columns, const std::function<bool(std::vector<Value>&)>& next);
   /// Text for a person or a file, as it is: a template, a letter.
   void text(const std::string& text);
 

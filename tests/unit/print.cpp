@@ -30,6 +30,20 @@ TEST_CASE("programs see keys, every column, codes, and null for what is absent")
         "    \"places\": null,\n    \"state\": \"listed\",\n    \"nip\": null\n  }\n]\n");
 }
 
+TEST_CASE("a table in pieces reads like the whole, wherever it is parted") {
+  const Table first{places.columns, {places.rows[0]}};
+  const Table second{places.columns, {places.rows[1]}};
+  const Table none{places.columns, {}};
+  CHECK(rows_as_json(first, true) + rows_as_json(second, false) + end_of_json_rows() ==
+        as_json(places));
+  CHECK(rows_as_json(places, true) + rows_as_json(none, false) + end_of_json_rows() ==
+        as_json(places));
+  CHECK(as_json(none) == "[]\n");
+  CHECK(rows_as_csv(first, ',', true) + rows_as_csv(second, ',', false) +
+            rows_as_csv(none, ',', false) ==
+        as_csv(places, ','));
+}
+
 TEST_CASE("csv is RFC 4180") {
   CHECK(as_csv(places, ',') ==
         "name,places,state,nip\r\nŚwietlica „Żuraw”,24,active,7781346888\r\n"
