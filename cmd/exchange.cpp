@@ -26,6 +26,7 @@ struct Offer {
     post.takes(draft.description, "--description", tr("what else to know about it"));
     post.takes(draft.quantity, "--quantity", tr("how many"));
     post.takes(draft.unit, "--unit", tr("of what, such as szt."));
+    post.takes(draft.whole, "--whole", tr("all of it or nothing: not to be taken in parts"));
     post.takes(draft.until, "--until", tr("the last day on which it stands"));
     post.takes(draft.district, "--district", tr("only there; otherwise the whole city"));
     post.takes(draft.free, "--free", tr("an offer that asks nothing in return"));
@@ -52,6 +53,8 @@ struct Edit {
     edit.takes(change.description, "--description", tr("what else to know about it"));
     edit.takes(change.quantity, "--quantity", tr("how many"));
     edit.takes(change.unit, "--unit", tr("of what, such as szt."));
+    edit.takes(change.whole, "--whole", tr("all of it or nothing: not to be taken in parts"));
+    edit.takes(change.in_parts, "--in-parts", tr("to be taken in parts after all"));
     edit.takes(change.until, "--until", tr("the last day on which it stands"));
     edit.takes(change.district, "--district", tr("only there; empty: the whole city"));
     edit.takes(change.free, "--free", tr("an offer that asks nothing in return"));
@@ -98,18 +101,46 @@ struct Show {
   }
 };
 
+void declare_filter(cli::Command& verb, Filter& filter) {
+  verb.takes(filter.party, "--facility", tr("only of this facility, or of the city"));
+  verb.takes(filter.type, "--type", tr("offer or need"));
+  verb.takes(filter.state, "--state", tr("open, matched, agreed, done, expired or closed"));
+  verb.takes(filter.category, "--category", tr("only this category and those below it"));
+  verb.takes(filter.district, "--district", tr("only for this district, or for the whole city"));
+}
+
 struct List {
   Filter filter;
+  std::optional<std::string> text;
 
   void declare(cli::Command& list) {
-    list.takes(filter.party, "--facility", tr("only of this facility, or of the city"));
-    list.takes(filter.type, "--type", tr("offer or need"));
-    list.takes(filter.state, "--state", tr("open, matched, agreed, done, expired or closed"));
-    list.takes(filter.category, "--category", tr("only this category and those below it"));
+    declare_filter(list, filter);
+    list.takes(text, "--search", tr("only those that say these words, in any form"));
   }
 
   void run(const Context& context, print::Teller& out) const {
+    if (text) return out.show(shown(exchange::search(context, *text, filter)));
     out.show(shown(exchange::list(context, filter)));
+  }
+};
+
+struct Search {
+  std::vector<std::string> words;
+  Filter filter;
+
+  void declare(cli::Command& search) {
+    search.needs(words, "text",
+                 tr("words that a post says, in any form, with or without diacritics"));
+    declare_filter(search, filter);
+    search.example("mk exchange search krzesła --district Wola");
+  }
+
+  void run(const Context& context, print::Teller& out) const {
+    std::string text;
+    for (const auto& word : words) text += (text.empty() ? "" : " ") + word;
+    auto which = filter;
+    which.standing = !filter.state;
+    out.show(shown(exchange::search(context, text, which)));
   }
 };
 
@@ -161,6 +192,7 @@ void exchange(cli::Command& noun) {
   noun.verb<Offer>("post", tr("post an offer or a need"));
   noun.verb<Import>("import", tr("post the rows of a file"));
   noun.verb<List>("list", tr("the posts"));
+  noun.verb<Search>("search", tr("posts that say certain words"));
   noun.verb<Show>("show", tr("one post"));
   noun.verb<Edit>("edit", tr("change a post"));
   noun.verb<Renew>("renew", tr("let a post stand anew"));

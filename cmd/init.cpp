@@ -1,6 +1,7 @@
 #include "cmd/nouns.hpp"
 #include "lib/base/environment.hpp"
 #include "lib/base/error.hpp"
+#include "lib/exchange/actions.hpp"
 
 #include <filesystem>
 
@@ -30,6 +31,7 @@ struct Init {
     if (!rehearsal) make_default_folder(file);
     const auto made =
         store::make(file, session.now, rehearsal ? store::Mode::rehearse : store::Mode::keep);
+    if (made == store::Made::upgraded && !rehearsal) exchange::keep_words(session.context());
     session.out.changed(sentence(made, file), {{"database", tr("Database"), file},
                                                {"version", tr("Version"), store::schema_version()},
                                                {"state", tr("State"), word(made)}});

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// Words on the level of letters. Everything here wants UTF-8 and leaves bytes that are none as
 /// they are.
@@ -41,6 +42,10 @@ MK_API std::string without_diacritics(std::string_view text);
 /// What stays of a word whatever its ending: "szkolen" of "szkolenie" and of "Szkolenia". Only to
 /// be compared.
 MK_API std::string stem(std::string_view text);
+
+/// The words of `text` as they stand there, each a part of it: runs of letters, digits and the
+/// marks on them.
+MK_API std::vector<std::string_view> words(std::string_view text);
 
 /// How many columns of a terminal `text` takes.
 MK_API std::size_t width(std::string_view text);

@@ -121,6 +121,8 @@ Targets targets(Settings& it) {
           {"exchange.offer_days", &it.exchange.offer_days},
           {"exchange.answer_days", &it.exchange.answer_days},
           {"exchange.notice_days", &it.exchange.notice_days},
+          {"exchange.dictionary", &it.exchange.dictionary},
+          {"exchange.words", &it.exchange.words},
           {"actors", &it.actors},
           {"privacy.notice", &it.privacy_notice}};
 }

@@ -80,8 +80,10 @@ struct Settings {
   struct Exchange {
     std::int64_t need_days = 30;  ///< How long a need stands without an `until`.
     std::int64_t offer_days = 90;
-    std::int64_t answer_days = 7;  ///< To accept a proposed match.
-    std::int64_t notice_days = 7;  ///< Before a post expires.
+    std::int64_t answer_days = 7;                    ///< To accept a proposed match.
+    std::int64_t notice_days = 7;                    ///< Before a post expires.
+    std::string dictionary = "/usr/share/hunspell";  ///< The folder with pl_PL.aff and pl_PL.dic.
+    std::string words;  ///< A file of irregular words; empty: the installed one.
   } exchange;
 
   std::map<std::string, std::string> actors;  ///< `[actors]`: user of the system → name shown.

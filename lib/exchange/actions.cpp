@@ -1,8 +1,8 @@
 #include "lib/exchange/actions.hpp"
 
 #include "lib/exchange/draft.hpp"
-#include "lib/exchange/matching.hpp"
 #include "lib/exchange/records.hpp"
+#include "lib/exchange/search.hpp"
 
 #include <algorithm>
 
@@ -19,7 +19,13 @@ void need_one_meaning(Type type, bool free, const std::string& in_return_for) {
 
 bool is_empty(const Change& change) {
   return !change.category && !change.title && !change.description && !change.quantity &&
-         !change.unit && !change.until && !change.district && !change.free && !change.in_return_for;
+         !change.unit && !change.until && !change.district && !change.free &&
+         !change.in_return_for && !change.whole && !change.in_parts;
+}
+
+void need_one_meaning(const Change& change) {
+  if (change.whole && change.in_parts)
+    throw Error{Exit::usage, msg("a post is either taken --whole or --in-parts")};
 }
 
 Posted posted(const Post& post) { return {post, warning(post)}; }
@@ -31,7 +37,10 @@ Posted post(const Context& context, const Draft& draft) {
   return store::together(context.db, context.deed("exchange post"), [&](auto& db) {
     Post post;
     refuse_if(fill(context, desk(db), draft, post));
-    return posted(records::post(db, records::add_post(db, post)));
+    post.id = records::add_post(db, post);
+    Vocabulary words{context.settings};
+    keep_missing_words(db, words);
+    return posted(records::post(db, post.id));
   });
 }
 
@@ -39,6 +48,7 @@ Posted edit(const Context& context, PostId id, const Change& change) {
   if (is_empty(change))
     throw Error{Exit::usage, msg("say what to change, such as --title or --until; see: "
                                  "mk exchange edit --help")};
+  need_one_meaning(change);
   return store::together(context.db, context.deed("exchange edit"), [&](auto& db) {
     auto post = records::post(db, id);
     need_one_meaning(post.type, change.free, change.in_return_for.value_or(""));
@@ -47,6 +57,11 @@ Posted edit(const Context& context, PostId id, const Change& change) {
     refuse_if(apply(context, desk(db), change, post));
     records::change_post(db, post);
     if (!(post.in_return == before)) records::set_return(db, id, post.in_return);
+    if (change.title || change.description) {
+      Vocabulary words{context.settings};
+      keep_words(db, words, post);
+      keep_missing_words(db, words);
+    }
     return posted(records::post(db, id));
   });
 }
@@ -72,23 +87,5 @@ Post close(const Context& context, PostId id) {
 }
 
 Post show(const Context& context, PostId id) { return records::post(context.db, id); }
-
-std::vector<Post> list(const Context& context, const Filter& filter) {
-  auto posts = records::posts(context.db);
-  const auto categories = records::categories(context.db);
-  std::optional<Category> wanted;
-  if (!filter.category.empty()) {
-    wanted = category_named(categories, filter.category);
-    if (!wanted) throw Error{Exit::refused, unknown_category(categories, filter.category)};
-  }
-  const auto tree = parents_of(categories);
-  std::erase_if(posts, [&](const Post& post) {
-    return (filter.party && post.party != *filter.party) ||
-           (filter.type && post.type != *filter.type) ||
-           (filter.state && post.state != *filter.state) ||
-           (wanted && !within(tree, post.category, wanted->code));
-  });
-  return posts;
-}
 
 }  // namespace mk::exchange

@@ -38,11 +38,28 @@ struct Filter {
   std::optional<Party> party;
   std::optional<Type> type;
   std::optional<PostState> state;
-  std::string category;  ///< With those below it.
+  std::string category;    ///< With those below it.
+  std::string district{};  ///< With those for the whole city.
+  bool standing = false;   ///< Only those that stand today.
 };
 
-/// The posts that fit, by id. Throws `Error` (refused) for an unknown category.
+/// The posts that fit, by id. Throws `Error` (refused) for an unknown category or district.
 MK_API std::vector<Post> list(const Context& context, const Filter& filter);
+
+/// A post that was found, and the words of its own by which it was.
+struct Hit {
+  Post post;
+  std::vector<std::string> matched;  ///< As they stand in it; or the name of its category.
+};
+
+/// The posts that say each word of `text` in any of its forms, by id, or whose category does.
+/// Throws `Error`: usage (nothing to look for, too long, control characters), refused.
+MK_API std::vector<Hit> search(const Context& context, const std::string& text,
+                               const Filter& filter);
+
+/// Keeps the words of posts that were written before words were kept, so that they are found as
+/// fast as others.
+MK_API void keep_words(const Context& context);
 
 struct Imported {
   std::uint64_t read = 0;

@@ -77,6 +77,9 @@ std::vector<Message> breaches(store::Database& db) {
        tr_later("{} stands although its facility is not active"));
   name(found, records::needs_with_return(db),
        tr_later("{} is a need that asks something in return"));
+  name(found, records::posts_without_words(db),
+       tr_later("the words of {} are not kept for searching; the next post keeps them too: "
+                "mk exchange post"));
   name(found, records::matches_live_wrongly(db),
        tr_later("{} holds posts although it has ended, or does not although it has not"));
   name(found, records::matches_too_small(db),

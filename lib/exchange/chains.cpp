@@ -48,13 +48,13 @@ class Chains {
     const auto& first = *chain_.front();
     if (is_gift(first)) return forth();
     if (over()) return false;
-    for (const auto* const offer : reach_.offers()) {
-      if (!hands_over(*offer, first) || !joins(*offer)) continue;
+    return std::ranges::any_of(reach_.offers(), [&](const Post* offer) {
+      if (!hands_over(*offer, first) || !joins(*offer)) return false;
       chain_.insert(chain_.begin(), offer);
       if (back()) return true;
       chain_.erase(chain_.begin());
-    }
-    return false;
+      return false;
+    });
   }
 
   // Looks for who gets what the last gives, up to a need.
@@ -66,13 +66,13 @@ class Chains {
   }
 
   bool onwards(const std::vector<const Post*>& posts) {
-    for (const auto* const post : posts) {
-      if (is_gift(*post) || !hands_over(*chain_.back(), *post) || !joins(*post)) continue;
+    return std::ranges::any_of(posts, [&](const Post* post) {
+      if (is_gift(*post) || !hands_over(*chain_.back(), *post) || !joins(*post)) return false;
       chain_.push_back(post);
       if (forth()) return true;
       chain_.pop_back();
-    }
-    return false;
+      return false;
+    });
   }
 
   const Reach& reach_;

@@ -12,6 +12,9 @@ namespace mk::exchange {
 namespace {
 
 std::optional<Flaw> choose_category(const Desk& desk, const std::string& text, Post& post) {
+  if (text::tidy(text).empty())
+    return Flaw{"category", "category",
+                msg("a post needs a category; see: mk exchange categories")};
   const auto found = category_named(desk.categories, text);
   if (!found) return Flaw{"category", "category", unknown_category(desk.categories, text)};
   post.category = found->code;
@@ -79,6 +82,7 @@ std::optional<Flaw> fill(const Context& context, const Desk& desk, const Draft& 
   post.description = draft.description;
   post.quantity = draft.quantity;
   post.unit = draft.unit;
+  post.whole = draft.whole;
   post.until = draft.until.value_or(usual_until(context, draft.type));
   post.posted_at = context.now;
   if (auto reason = why_not_post(context, draft.party))
@@ -97,6 +101,7 @@ std::optional<Flaw> apply(const Context& context, const Desk& desk, const Change
   if (change.description) post.description = *change.description;
   if (change.quantity) post.quantity = change.quantity;
   if (change.unit) post.unit = *change.unit;
+  if (change.whole || change.in_parts) post.whole = change.whole;
   if (change.until) post.until = *change.until;
   std::optional<Flaw> bad;
   if (change.category) bad = choose_category(desk, *change.category, post);

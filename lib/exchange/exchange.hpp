@@ -66,7 +66,7 @@ struct Post {
   std::string description;  ///< Or "".
   std::optional<std::int64_t> quantity;
   std::string unit;      ///< Or "".
-  bool whole = false;    ///< It is not parted.
+  bool whole = false;    ///< Not to be taken in parts.
   std::string district;  ///< "" is the whole city.
   Day until;             ///< The last day on which it stands.
   Instant posted_at;
@@ -88,6 +88,7 @@ struct Draft {
   std::string district;       ///< "" is the whole city.
   bool free = false;          ///< Said so; an offer that asks nothing in return is free anyway.
   std::string in_return_for;  ///< Categories and posts, with commas between.
+  bool whole = false;         ///< Not to be taken in parts.
 };
 
 /// What an owner changes of a post; the rest stays.
@@ -101,6 +102,8 @@ struct Change {
   std::optional<std::string> district;
   bool free = false;
   std::optional<std::string> in_return_for;
+  bool whole = false;     ///< Not to be taken in parts any more,
+  bool in_parts = false;  ///< or again.
 };
 
 /// `proposed` to all its members; `agreed` when all have accepted; `done` or `failed` as it went;

@@ -3,12 +3,16 @@
 #include "lib/exchange/actions.hpp"
 #include "lib/exchange/draft.hpp"
 #include "lib/exchange/records.hpp"
+#include "lib/exchange/search.hpp"
 #include "lib/exchange/words.hpp"
 #include "lib/facility/records.hpp"
+#include "lib/survey/answer_rows.hpp"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <map>
+#include <set>
 
 namespace mk::exchange {
 
@@ -31,6 +35,7 @@ constexpr std::array columns{
     Column{"until", "ważne_do"},
     Column{"in_return_for", "w_zamian_za"},
     Column{"district", "dzielnica"},
+    Column{"whole", "w_całości"},
 };
 
 /// A file of posts, and the row that is being looked at.
@@ -94,6 +99,7 @@ class Reader {
     draft.until = until();
     draft.district = tidy("district");
     draft.in_return_for = tidy("in_return_for");
+    draft.whole = whole();
     return draft;
   }
 
@@ -136,6 +142,14 @@ class Reader {
     return value;
   }
 
+  bool whole() {
+    const auto cell = tidy("whole");
+    if (cell.empty()) return false;
+    const auto said = survey::truth(cell);
+    if (!said) refuse("whole", msg("“{}” is neither tak nor nie (yes, no, t, n, 1, 0)", cell));
+    return said.value_or(false);
+  }
+
   std::optional<Day> until() {
     const auto cell = tidy("until");
     if (cell.empty()) return std::nullopt;
@@ -150,20 +164,20 @@ class Reader {
   std::optional<Flaw> flaw_;
 };
 
-/// Whether the owner has the same post, and it has not ended: a file may come twice.
-bool is_there(const std::vector<Post>& posts, const Post& post) {
-  return std::any_of(posts.begin(), posts.end(), [&](const Post& other) {
-    return other.type == post.type && other.category == post.category &&
-           text::folded(other.title) == text::folded(post.title) &&
-           other.state != PostState::done && other.state != PostState::expired &&
-           other.state != PostState::closed;
-  });
+/// What tells the posts of one owner apart.
+std::string key_of(const Post& post) {
+  return std::string{code(post.type).code} + '\n' + post.category + '\n' + text::folded(post.title);
+}
+
+bool has_ended(const Post& post) {
+  return post.state == PostState::done || post.state == PostState::expired ||
+         post.state == PostState::closed;
 }
 
 class Importer {
  public:
   Importer(const Context& context, const Sheet& sheet)
-      : context_{context}, sheet_{sheet}, desk_{desk(context.db)} {
+      : context_{context}, sheet_{sheet}, desk_{desk(context.db)}, words_{context.settings} {
     done_.warnings = sheet.warnings();
   }
 
@@ -187,18 +201,28 @@ class Importer {
     add(post);
   }
 
-  void add(const Post& post) {
-    if (is_there(records::posts_of(context_.db, post.party), post)) {
+  void add(Post& post) {
+    if (!keys_of(post.party).insert(key_of(post)).second) {
       ++done_.unchanged;
       return;
     }
-    const auto id = records::add_post(context_.db, post);
+    const auto id = post.id = records::add_post(context_.db, post);
+    keep_words(context_.db, words_, post);
     ++done_.added;
     if (warning(post))
       done_.warnings.push_back(
           msg("{}: eleven digits like a PESEL number; nobody's number belongs "
               "into a post",
               id));
+  }
+
+  /// The keys of what `party` has posted and has not ended: a file may come twice.
+  std::set<std::string>& keys_of(const Party& party) {
+    const auto [it, is_new] = keys_.try_emplace(party);
+    if (is_new)
+      for (const auto& post : records::posts_of(context_.db, party))
+        if (!has_ended(post)) it->second.insert(key_of(post));
+    return it->second;
   }
 
   void refuse(csv::Refusal refusal) {
@@ -209,6 +233,8 @@ class Importer {
   const Context& context_;
   const Sheet& sheet_;
   Desk desk_;
+  Vocabulary words_;
+  std::map<Party, std::set<std::string>> keys_;
   Imported done_;
 };
 

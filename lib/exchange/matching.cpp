@@ -69,6 +69,7 @@ Found find_matches(const Market& market, const Depth& depth) {
       if (!graph.whole) found.bound = market.posts.size();
     }
     std::vector<Proposal> proposals;
+    proposals.reserve(choice.trails.size());
     for (const auto& trail : choice.trails) proposals.push_back(proposal_of(left, graph, trail));
     if (proposals.empty()) break;
     take(left.posts, proposals);

@@ -136,14 +136,15 @@ PostId add_post(store::Database& db, const Post& post) {
       post.quantity, post.unit, post.whole, post.district, post.until, post.posted_at,
       post.rest_of);
   set_return(db, id, post.in_return);
+  if (post.rest_of) copy_words(db, id, *post.rest_of);
   return id;
 }
 
 void change_post(store::Database& db, const Post& post) {
   store::change(db,
                 "update post set category = ?, title = ?, description = ?, quantity = ?, unit = ?, "
-                "district = ?, until = ? where id = ?",
-                post.category, post.title, post.description, post.quantity, post.unit,
+                "whole = ?, district = ?, until = ? where id = ?",
+                post.category, post.title, post.description, post.quantity, post.unit, post.whole,
                 post.district, post.until, post.id);
 }
 

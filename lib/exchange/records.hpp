@@ -33,6 +33,7 @@ std::vector<Post> market(store::Database& db, Day day);
 std::vector<Post> offers_in(store::Database& db, const std::string& category, FacilityId facility,
                             Day day, std::int64_t most);
 
+/// What was left of another post has the words of that one.
 PostId add_post(store::Database& db, const Post& post);
 /// What an owner may change; what it asks in return apart.
 void change_post(store::Database& db, const Post& post);
@@ -72,6 +73,19 @@ void end_match(store::Database& db, MatchId id, MatchState state, const std::str
                Instant now);
 /// Lets the posts of an ended match be matched anew.
 void release_members(store::Database& db, MatchId id);
+
+/// Keeps the words of a post, in the place of those it had: what was read from `title` and from
+/// `description`, with blanks between. Of an erased post both are empty.
+void put_words(store::Database& db, PostId id, const std::string& title,
+               const std::string& description);
+/// Gives the post `id` the words that the post `of` has.
+void copy_words(store::Database& db, PostId id, PostId of);
+/// The posts whose words answer `question`, in the language of FTS5, by id.
+std::vector<PostId> posts_saying(store::Database& db, const std::string& question);
+/// The posts whose words are not kept, by id.
+std::vector<PostId> posts_without_words(store::Database& db);
+/// The posts of `category`, by id.
+std::vector<PostId> posts_about(store::Database& db, const std::string& category);
 
 std::int64_t count_posts(store::Database& db, PostState state);
 std::int64_t count_matches(store::Database& db, MatchState state);

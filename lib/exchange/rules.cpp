@@ -14,6 +14,7 @@ constexpr std::size_t longest_title = 120;
 constexpr std::size_t longest_description = 2000;
 constexpr std::size_t longest_unit = 40;
 constexpr std::size_t longest_reason = 500;
+constexpr std::size_t longest_search = 200;
 constexpr std::int64_t largest_quantity = 1'000'000;
 
 // What a browser would take for a tag: nobody needs one here, and a page may show the text some
@@ -193,6 +194,15 @@ std::string nearest(const std::vector<std::string>& words, const std::string& te
 
 bool stands(const Post& post, Day day) {
   return post.state == PostState::open && post.until >= day;
+}
+
+std::optional<Message> why_not_search(const std::string& text) {
+  auto bad = text_flaw("search", tr_later("the words to look for"), text, longest_search,
+                       text::Lines::one);
+  if (bad) return std::move(bad->message);
+  if (text::words(text).empty())
+    return msg("say what to look for, such as: mk exchange search stoły");
+  return std::nullopt;
 }
 
 std::optional<Message> why_not_edit(const Post& post) {

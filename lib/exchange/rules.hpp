@@ -51,6 +51,9 @@ std::string nearest(const std::vector<std::string>& words, const std::string& te
 /// Whether `post` may be matched on `day`.
 bool stands(const Post& post, Day day);
 
+/// Why posts cannot be searched for `text`: no words, too long, or not plain text.
+std::optional<Message> why_not_search(const std::string& text);
+
 std::optional<Message> why_not_edit(const Post& post);
 std::optional<Message> why_not_close(const Post& post);
 /// One that stands or whose day has passed.

@@ -121,6 +121,7 @@ print::Thing shown(const Post& post) {
           {"description", tr("Description"), or_none(post.description)},
           {"quantity", tr("Quantity"), post.quantity},
           {"unit", tr("Unit"), or_none(post.unit)},
+          {"whole", tr("Only as a whole"), post.whole},
           {"district", tr("District"), or_none(post.district)},
           {"until", tr("Stands until"), post.until},
           {"free", tr("For free"), free_of(post)},
@@ -128,6 +129,13 @@ print::Thing shown(const Post& post) {
           {"match", tr("Match"), post.match},
           {"posted_at", tr("Posted"), post.posted_at},
           {"rest_of", tr("What was left of"), post.rest_of}};
+}
+
+print::Thing shown(const Hit& hit) {
+  auto thing = shown(hit.post);
+  thing.push_back(
+      {"matched", tr("Words found"), print::List{hit.matched.begin(), hit.matched.end()}});
+  return thing;
 }
 
 print::Thing shown(const Match& match) {
@@ -158,6 +166,11 @@ print::Thing shown(const Imported& import, const std::string& file) {
 print::Table shown(const std::vector<Post>& posts) {
   return table_of(shown(Post{}), things(posts),
                   {"id", "state", "facility", "type", "category", "title", "until", "match"});
+}
+
+print::Table shown(const std::vector<Hit>& hits) {
+  return table_of(shown(Hit{}), things(hits),
+                  {"id", "state", "facility", "type", "category", "title", "until", "matched"});
 }
 
 print::Table shown(const std::vector<Match>& matches) {

@@ -56,3 +56,6 @@ insert into post (facility, type, category, title, until, posted_at)
          case when value <= 6 then 'transport' when value <= 9 then 'przewoz-osob' when value <= 14 then 'superwizja'
               when value = 15 then 'wyposazenie' when value <= 20 then 'ogrod' else 'meble' end,
          'Coś', '2026-12-31', '2026-09-01T08:00:00Z' from generate_series(1, 21);
+
+insert into post_words (rowid, title, description)
+select id, 'x', '' from post where id not in (select rowid from post_words);

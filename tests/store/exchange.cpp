@@ -268,6 +268,7 @@ TEST_CASE("mk check is silent about what is right and names what is not") {
   sql.exec(
       "insert into post (type, state, category, title, until, posted_at) values "
       "('need', 'agreed', 'meble', 'x', '2026-12-31', '2026-09-10T00:00:00Z')");
+  sql.exec("insert into post_words (rowid, title, description) values (3, 'x', '')");
   CHECK(holds(first(), "P-3 is said to be in a match"));
   sql.exec("update post set state = 'open' where id = 3");
   sql.exec("insert into post_return (post, category) values (3, 'meble')");
