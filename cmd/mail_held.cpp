@@ -21,7 +21,7 @@ struct HeldAddresses {
   static void run(const Context& context, print::Teller& out) {
     print::Table table{{{"address", tr("Address")},
                         {"since", tr("On hold since")},
-                        {"cause", tr("Why")},
+                        {"cause", tr("Cause")},
                         {"letters", tr("Letters waiting")},
                         {"status", tr("Status")},
                         {"said", tr("The server said")}},
