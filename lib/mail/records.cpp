@@ -29,6 +29,7 @@ Outgoing letter_in(const store::Row& row) {
           .queued_at = row.instant("queued_at"),
           .due_at = row.instant("due_at"),
           .attempts = row.number("attempts"),
+          .crashes = row.number("crashes"),
           .first_tried_at = row.maybe_instant("first_tried_at"),
           .leased_until = row.maybe_instant("leased_until"),
           .sent_at = row.maybe_instant("sent_at"),
@@ -77,12 +78,11 @@ LetterId add(store::Database& db, const Outgoing& letter) {
       letter.message_id, calendar, letter.language, letter.secret, letter.queued_at, letter.due_at);
 }
 
-std::vector<Outgoing> claim(store::Database& db, Instant now, Instant until, std::int64_t limit) {
-  const auto ids = store::all(
-      db, [](const store::Row& row) { return row.id<LetterId>("id"); },
-      "select id from mail where (state = 'queued' and due_at <= ?1)"
-      " or (state = 'sending' and leased_until <= ?1) order by due_at, id limit ?2",
-      now, limit);
+namespace {
+
+LetterId id_in(const store::Row& row) { return row.id<LetterId>("id"); }
+
+std::vector<Outgoing> leased(store::Database& db, const std::vector<LetterId>& ids, Instant until) {
   std::vector<Outgoing> claimed;
   for (const auto id : ids) {
     store::change(db, "update mail set state = 'sending', leased_until = ? where id = ?", until,
@@ -92,41 +92,87 @@ std::vector<Outgoing> claim(store::Database& db, Instant now, Instant until, std
   return claimed;
 }
 
+}  // namespace
+
+std::vector<Outgoing> claim(store::Database& db, Instant now, Instant until, std::int64_t limit) {
+  return leased(db,
+                store::all(db, id_in,
+                           "select id from mail where crashes = 0"
+                           " and ((state = 'queued' and due_at <= ?1)"
+                           " or (state = 'sending' and leased_until <= ?1))"
+                           " order by due_at, id limit ?2",
+                           now, limit),
+                until);
+}
+
+std::vector<Outgoing> claim_crashed(store::Database& db, Instant now, Instant until) {
+  return leased(db,
+                store::all(db, id_in,
+                           "select id from mail where crashes > 0"
+                           " and ((state = 'queued' and due_at <= ?1)"
+                           " or (state = 'sending' and leased_until <= ?1))"
+                           " order by crashes, due_at, id limit 1",
+                           now),
+                until);
+}
+
+std::vector<Outgoing> crashed(store::Database& db, Instant now, std::int64_t most) {
+  return store::all(db, letter_in,
+                    "select * from mail where crashes >= ?1 and (state = 'queued'"
+                    " or (state = 'sending' and leased_until <= ?2)) order by id",
+                    most, now);
+}
+
+void begin(store::Database& db, LetterId id) {
+  store::change(db, "update mail set crashes = crashes + 1 where id = ?", id);
+}
+
 void mark_sent(store::Database& db, LetterId id, Instant now) {
   store::change(db,
                 "update mail set state = 'sent', sent_at = ?1, leased_until = null,"
-                " last_error = null, attempts = attempts + 1,"
+                " last_error = null, attempts = attempts + 1, crashes = 0,"
                 " first_tried_at = coalesce(first_tried_at, ?1),"
                 " body = iif(coalesce(secret, '') = '', body, replace(body, secret, ?2)),"
                 " secret = iif(secret is null, null, '') where id = ?3",
                 now, mask, id);
 }
 
-void mark_postponed(store::Database& db, LetterId id, Instant now, Instant due,
+void mark_postponed(store::Database& db, const Outgoing& letter, Instant now, Instant due,
                     const std::string& why) {
   store::change(db,
                 "update mail set state = 'queued', leased_until = null, attempts = attempts + 1,"
-                " first_tried_at = coalesce(first_tried_at, ?1), due_at = ?2, last_error = ?3"
-                " where id = ?4",
-                now, due, why, id);
+                " crashes = 0, first_tried_at = coalesce(first_tried_at, ?1), due_at = ?2,"
+                " last_error = ?3 where id = ?4 and leased_until = ?5",
+                now, due, why, letter.id, letter.leased_until);
 }
 
-void mark_failed(store::Database& db, LetterId id, Instant now, const std::string& why) {
+bool mark_failed(store::Database& db, const Outgoing& letter, Instant now, const std::string& why) {
+  return store::change(db,
+                       "update mail set state = 'failed', leased_until = null, crashes = 0,"
+                       " attempts = attempts + 1, first_tried_at = coalesce(first_tried_at, ?1),"
+                       " last_error = ?2,"
+                       " body = iif(coalesce(secret, '') = '', body, replace(body, secret, ?3)),"
+                       " secret = iif(secret is null, null, '')"
+                       " where id = ?4 and leased_until = ?5",
+                       now, why, mask, letter.id, letter.leased_until) > 0;
+}
+
+void put_back(store::Database& db, const Outgoing& letter, std::int64_t crashes) {
   store::change(db,
-                "update mail set state = 'failed', leased_until = null, attempts = attempts + 1,"
-                " first_tried_at = coalesce(first_tried_at, ?1), last_error = ?2,"
-                " body = iif(coalesce(secret, '') = '', body, replace(body, secret, ?3)),"
-                " secret = iif(secret is null, null, '') where id = ?4",
-                now, why, mask, id);
+                "update mail set state = 'queued', leased_until = null, crashes = ?"
+                " where id = ? and leased_until = ?",
+                crashes, letter.id, letter.leased_until);
 }
 
-void put_back(store::Database& db, LetterId id) {
-  store::change(db, "update mail set state = 'queued', leased_until = null where id = ?", id);
+void mark_held(store::Database& db, LetterId id, const std::string& why) {
+  store::change(db,
+                "update mail set state = 'held', leased_until = null, last_error = ? where id = ?",
+                why, id);
 }
 
 void mark_queued(store::Database& db, LetterId id, Instant now) {
   store::change(db,
-                "update mail set state = 'queued', due_at = ?, attempts = 0,"
+                "update mail set state = 'queued', due_at = ?, attempts = 0, crashes = 0,"
                 " first_tried_at = null where id = ?",
                 now, id);
 }

@@ -1,6 +1,7 @@
 #include "lib/mime/message.hpp"
 
 #include "lib/mail/rules.hpp"
+#include "lib/mime/words.hpp"
 
 #include <gmime/gmime.h>
 
@@ -31,6 +32,15 @@ void need_gmime() {
 
 void put_header(GMimeObject* into, const char* name, const std::string& value) {
   if (!value.empty()) g_mime_object_set_header(into, name, value.c_str(), "utf-8");
+}
+
+/// GMime's own folding begins a long subject on the second line, and lets lines have 78 characters.
+void put_subject(GMimeObject* into, const std::string& subject) {
+  constexpr std::string_view name = "Subject";
+  g_mime_object_set_header(into, name.data(), "-", nullptr);
+  auto* const header =
+      g_mime_header_list_get_header(g_mime_object_get_header_list(into), name.data());
+  g_mime_header_set_raw_value(header, (" " + header_words(name.size(), subject) + "\n").c_str());
 }
 
 void put_mailbox(GMimeMessage* into, GMimeAddressType type, const mail::Mailbox& who) {
@@ -106,7 +116,7 @@ std::string message(const mail::Outgoing& letter, const Settings& settings) {
   put_mailbox(message.get(), GMIME_ADDRESS_TYPE_TO, {{}, letter.to});
   if (!settings.mail.reply_to.empty())
     put_mailbox(message.get(), GMIME_ADDRESS_TYPE_REPLY_TO, mail::mailbox(settings.mail.reply_to));
-  g_mime_message_set_subject(message.get(), letter.subject.c_str(), "utf-8");
+  put_subject(object, letter.subject);
   put_header(object, "Message-ID", letter.message_id);
   put_header(object, "Auto-Submitted", "auto-generated");
   put_header(object, "Content-Language", letter.language);
