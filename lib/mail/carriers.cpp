@@ -27,12 +27,18 @@ void Carriers::give(std::size_t carrier, Outgoing letter) {
   }
   if (it.thread.joinable())
     it.called.notify_one();
-  else
+  else if (needs_thread())
     it.thread = std::thread{[this, carrier] { work(carrier); }};
 }
 
 std::vector<Done> Carriers::wait(
     const std::optional<std::chrono::steady_clock::time_point>& until) {
+  if (!needs_thread() && carriers_.front()->letter) {
+    auto letter = std::exchange(carriers_.front()->letter, std::nullopt);
+    std::vector<Done> done;
+    done.push_back(handed_over(0, std::move(*letter)));
+    return done;
+  }
   std::unique_lock lock{mutex_};
   const auto some = [this] { return !done_.empty(); };
   if (until)

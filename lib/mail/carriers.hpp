@@ -21,7 +21,7 @@ struct Done {
   std::exception_ptr failure;  ///< What was thrown instead of an answer.
 };
 
-/// Threads that hand letters over, one a way. They touch no database.
+/// Threads that hand letters over, one a way; a way alone needs none. They touch no database.
 class Carriers {
  public:
   /// No thread runs before a way gets its first letter.
@@ -43,6 +43,7 @@ class Carriers {
     std::optional<Outgoing> letter{};
     std::thread thread{};
   };
+  bool needs_thread() const { return carriers_.size() > 1; }
   void work(std::size_t number);
   Done handed_over(std::size_t number, Outgoing letter) const;
 

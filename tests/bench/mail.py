@@ -69,7 +69,7 @@ def sending(office, letters):
 
 def beside_source(bench, programs):
     """The best of some rounds, in turns, of both."""
-    letters = 2000
+    letters = 10_000  # So many that a loaded machine hurts both alike.
     with Sink() as sink:
         office = Office(programs, bench.scratch / "source", transport="smtp", url=sink.url)
         source = [SERVERS / "usr/sbin/smtp-source", "-d", "-s", "1", "-m", str(letters), "-l", str(len(TEXT)),

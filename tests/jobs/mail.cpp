@@ -314,6 +314,7 @@ TEST_CASE("a password never travels in the clear to another machine") {
   CHECK_THROWS_AS(smtp::server(settings), Error);
   settings.mail.tls = "required";
   CHECK(smtp::server(settings).encrypted);
+  settings.mail.tls = "none";
   settings.mail.url = "smtp://localhost:25";
   CHECK_FALSE(smtp::server(settings).encrypted);
 }
