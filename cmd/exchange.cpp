@@ -167,6 +167,8 @@ void exchange(cli::Command& noun) {
   noun.verb<Close>("close", tr("take a post back"));
   noun.verb<Categories>("categories", tr("what posts can be about"));
   exchange_matches(noun);
+  exchange_asking(noun);
+  exchange_digest(noun);
   exchange_engine(noun);
 }
 

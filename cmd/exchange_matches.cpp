@@ -44,6 +44,28 @@ struct FindMatches {
   }
 };
 
+// "F-1, F-3".
+std::string parties_of(const Match& match) {
+  std::string parties;
+  for (const auto& member : match.members)
+    parties += (parties.empty() ? "" : ", ") + member.party.text();
+  return parties;
+}
+
+// What became of a match that somebody declined.
+Message dissolved(const Context& context, const Match& match) {
+  if (match.successors.empty()) return msg("{} is dissolved; its posts stand again", match.id);
+  std::string instead;
+  for (const auto id : match.successors)
+    instead += (instead.empty() ? "" : ", ") + id.text() + " (" +
+               parties_of(exchange::show(context, id)) + ")";
+  if (match.successors.size() > 1)
+    return msg("{} is dissolved; in its place are proposed: {}", match.id, instead);
+  const auto next = exchange::show(context, match.successors.front());
+  return msg("{} is dissolved; {} is proposed in its place to: {}", match.id, next.id,
+             parties_of(next));
+}
+
 struct Accept {
   MatchId id;
   Party party;
@@ -60,6 +82,9 @@ struct Accept {
             ? msg("all have accepted {}; each was told whom to call", id)
             : msg("{} has accepted {}; the others have time until {}", party, id, match.answer_by),
         shown(match));
+    if (match.state != MatchState::agreed) return;
+    for (const auto& post : exchange::rests(context, match))
+      out.note(msg("{} stands with what is left of {}", post.id, *post.rest_of));
   }
 };
 
@@ -74,7 +99,7 @@ struct Decline {
 
   void run(const Context& context, print::Teller& out) const {
     const auto match = exchange::decline(context, id, party);
-    out.changed(msg("{} is dissolved; its posts stand again", id), shown(match));
+    out.changed(dissolved(context, match), shown(match));
   }
 };
 

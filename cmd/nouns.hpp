@@ -27,6 +27,10 @@ void rewards_draw(cli::Command& noun);
 void exchange(cli::Command& noun);
 /// The verbs of `exchange` by which a match lives.
 void exchange_matches(cli::Command& noun);
+/// Those by which a member asks for a post, or refuses what it does not want.
+void exchange_asking(cli::Command& noun);
+/// The one by which a facility stops its weekly letter.
+void exchange_digest(cli::Command& noun);
 /// Those of the matching engine alone, which need no database.
 void exchange_engine(cli::Command& noun);
 void mail(cli::Command& noun);

@@ -2,6 +2,7 @@
 
 #include "cmd/nouns.hpp"
 #include "lib/base/file.hpp"
+#include "lib/exchange/reports.hpp"
 #include "lib/print/render.hpp"
 #include "lib/rewards/reports.hpp"
 #include "lib/survey/reports.hpp"
@@ -78,6 +79,8 @@ void report(cli::Command& noun) {
       "budget", tr("per budget line: opening, committed, spent and free, month by month"));
   noun.verb<Told<rewards::rewards_report>>("rewards",
                                            tr("per reward: the pool, and what became of it"));
+  noun.verb<Told<exchange::exchange_report>>(
+      "exchange", tr("what was given and received, in which rings, and what is in short supply"));
 }
 
 }  // namespace mk::cmd

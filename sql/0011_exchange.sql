@@ -14,7 +14,7 @@ create virtual table post_words using fts5 (title, description, tokenize = 'asci
 create table exchange_refusal (
   id       integer primary key autoincrement,
   facility integer references facility (id),  -- who refuses; null is the city itself
-  partner  integer references facility (id) check (partner is not facility),
+  partner  integer references facility (id) check (partner is null or partner is not facility),
   post     integer references post (id),
   since    text not null,
   check ((partner is null) <> (post is null))
@@ -33,8 +33,24 @@ alter table exchange_match add column remade_from integer references exchange_ma
 alter table exchange_member add column quantity integer  -- how many of what it gives; null: it was not counted
   check (quantity > 0);
 
+create index exchange_match_remade on exchange_match (remade_from) where remade_from is not null;
+-- Each of the unique indexes of live posts guards one column; this guards one against the others.
+create trigger exchange_member_post before insert on exchange_member
+when exists (select 1 from exchange_member m where m.live = 1 and
+             (m.need = new.gives or m.gives = new.need or
+              (m.match <> new.match and (m.gets = new.gives or m.gives = new.gets))))
+begin
+  select raise(abort, 'a post is in one live match at most');
+end;
+
 -- Who does not want the weekly letter of new posts.
 create table exchange_silence (
   facility integer primary key references facility (id),
   since    text not null
+) strict;
+
+-- The weeks whose letter was made, by their Monday: once for everybody, however often the job runs.
+create table exchange_digest (
+  week    text primary key,
+  made_at text not null
 ) strict;

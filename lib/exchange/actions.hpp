@@ -84,14 +84,44 @@ MK_API Findings propose(const Context& context, std::int64_t rings, std::int64_t
 MK_API std::vector<Match> matches(const Context& context, std::optional<MatchState> state);
 MK_API Match show(const Context& context, MatchId id);
 
-/// Records a yes; the last one makes the match agreed and tells everybody whom to phone.
+/// A member asks the owner of a post for it.
+struct Asking {
+  PostId post;  ///< An offer that it would take, or a need that it would meet.
+  Party party;
+  std::string giving;  ///< One of its own offers, such as "P-4", or words; "" is nothing.
+  std::optional<std::int64_t> quantity;  ///< Of the offer; none: as many as go.
+};
+
+/// Proposes that to the owner by letter; the yes of who asks is given. Throws `Error` (refused).
+MK_API Match ask(const Context& context, const Asking& asking);
+
+/// Records a yes; the last one makes the match agreed, tells everybody whom to phone, and
+/// lets what is left of its posts stand on its own.
 MK_API Match accept(const Context& context, MatchId id, const Party& party);
-/// Records a no, which dissolves the match and frees its posts.
+/// What is left of the posts of `match` and stands, by id.
+MK_API std::vector<Post> rests(const Context& context, const Match& match);
+/// Records a no, which dissolves the match and frees its posts. The same is not proposed to `party`
+/// again; what is proposed to the others instead are the match's successors.
 MK_API Match decline(const Context& context, MatchId id, const Party& party);
 /// The agreed match was carried out.
 MK_API Match done(const Context& context, MatchId id);
 /// The agreed match was not carried out; its posts stand again.
 MK_API Match fail(const Context& context, MatchId id, const std::string& reason);
+
+/// What was kept of a refusal.
+struct Refused {
+  Refusal refusal;
+  std::optional<MatchId> proposed;  ///< A match that waits for answers although it forbids it.
+};
+
+/// Keeps that a party does not want a partner, or to get or meet a post, for as long as it does not
+/// take that back; once kept it stays. `why` is for the change log, or "". Throws `Error`
+/// (refused).
+MK_API Refused refuse(const Context& context, const Refusal& refusal, const std::string& why);
+/// Takes it back, and gives what it was. Throws `Error` (refused): there was none.
+MK_API Refusal allow(const Context& context, const Refusal& refusal);
+/// Every refusal, or those of `party`: by who refuses, then as they came.
+MK_API std::vector<Refusal> refusals(const Context& context, const std::optional<Party>& party);
 
 /// Ends posts whose last day is over. Tells how many.
 MK_API std::uint64_t expire(const Context& context);

@@ -2,6 +2,7 @@
 #include "lib/exchange/ending.hpp"
 #include "lib/exchange/letters.hpp"
 #include "lib/exchange/records.hpp"
+#include "lib/exchange/remaking.hpp"
 #include "lib/exchange/rules.hpp"
 #include "lib/exchange/words.hpp"
 
@@ -42,6 +43,7 @@ std::uint64_t dissolve_overdue(const Context& context) {
   return store::together(context.db, context.deed("exchange dissolve"), [&](auto& db) {
     const auto overdue = records::unanswered(db, context.today());
     for (const auto id : overdue) dissolve(context, id, no_answer);
+    remake(context, overdue);
     return std::uint64_t{overdue.size()};
   });
 }
@@ -50,15 +52,17 @@ std::uint64_t withdraw_all(const Context& context, FacilityId facility) {
   return store::together(context.db, context.deed("exchange withdraw"), [&](auto& db) {
     const Party leaver{facility};
     std::uint64_t closed = 0;
-    for (const auto id : records::live_matches_of(db, leaver)) {
+    const auto ended = records::live_matches_of(db, leaver);
+    for (const auto id : ended) {
       const bool proposed = records::match(db, id).state == MatchState::proposed;
-      (proposed ? dissolve : come_to_nothing)(context, id, withdrawn, leaver);
+      (proposed ? dissolve : come_to_nothing)(context, id, withdrawn);
     }
     for (const auto& post : records::posts_of(db, leaver)) {
       if (post.state != PostState::open) continue;
       records::set_state(db, post.id, PostState::closed);
       ++closed;
     }
+    remake(context, ended, leaver);
     return closed;
   });
 }
@@ -77,6 +81,18 @@ std::vector<Message> breaches(store::Database& db) {
        tr_later("{} holds posts although it has ended, or does not although it has not"));
   name(found, records::matches_too_small(db),
        tr_later("{} has fewer than two members or more than four"));
+  name(found, records::matches_without_ends(db),
+       tr_later("{} has something that nobody gives or that nobody gets"));
+  name(found, records::matches_of_wrong_posts(db),
+       tr_later("{} holds a post of another owner, or an offer as a need"));
+  name(found, records::matches_of_wrong_amounts(db),
+       tr_later("{} moves another amount than its posts tell"));
+  name(found, records::matches_asked_wrongly(db),
+       tr_later("{} was asked for, and is not between two of whom one has said yes"));
+  name(found, records::matches_remade_too_soon(db),
+       tr_later("{} is in the place of a match that did not come to nothing"));
+  name(found, records::rests_of_others(db),
+       tr_later("{} is said to be left of a post of another owner or type"));
   return found;
 }
 

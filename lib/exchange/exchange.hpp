@@ -66,11 +66,13 @@ struct Post {
   std::string description;  ///< Or "".
   std::optional<std::int64_t> quantity;
   std::string unit;      ///< Or "".
+  bool whole = false;    ///< It is not parted.
   std::string district;  ///< "" is the whole city.
   Day until;             ///< The last day on which it stands.
   Instant posted_at;
-  Return in_return;              ///< Of an offer.
-  std::optional<MatchId> match;  ///< The live one that it is in.
+  Return in_return;               ///< Of an offer.
+  std::optional<MatchId> match;   ///< The live one that it is in.
+  std::optional<PostId> rest_of;  ///< The post of which a part was taken, and this was left.
 };
 
 /// A post as its owner words it, before it is checked.
@@ -110,9 +112,10 @@ enum class Answer { waiting, accepted, declined };
 /// One party's part in a match: what it gives and what it gets. In a ring it has both.
 struct Member {
   Party party;
-  std::optional<PostId> gives;  ///< Its own offer.
-  std::optional<PostId> gets;   ///< Another party's offer.
-  std::optional<PostId> need;   ///< Its own need that this meets, if it has posted one.
+  std::optional<PostId> gives;           ///< Its own offer.
+  std::optional<PostId> gets;            ///< Another party's offer.
+  std::optional<PostId> need;            ///< Its own need that this meets, if it has posted one.
+  std::optional<std::int64_t> quantity;  ///< How many of what it gives; none: it is not counted.
   Answer answer = Answer::waiting;
   std::string name;         ///< The facility's; "" for the city.
   std::string gives_title;  ///< "" when it gives nothing.
@@ -126,8 +129,23 @@ struct Match {
   Day answer_by;  ///< The last day to answer.
   std::optional<Instant> agreed_at;
   std::optional<Instant> ended_at;
-  std::string reason;  ///< Why it failed, in somebody's words, or what dissolved it: a code.
+  std::string reason;     ///< Why it failed, in somebody's words, or what dissolved it: a code.
+  bool asked = false;     ///< A member asked the owner of one post for it.
+  std::string in_return;  ///< What that member gives, in its own words; or "".
+  std::optional<MatchId> remade_from;  ///< The match that came to nothing, in whose place this is.
+  std::vector<MatchId> successors;     ///< Those in the place of this one.
   std::vector<Member> members;
+};
+
+/// What `party` does not want: to be in one match with `partner`, or to be given `post` (or, of a
+/// need, to give to it). One of the two is set.
+struct Refusal {
+  Party party;
+  std::optional<Party> partner;
+  std::optional<PostId> post;
+  std::string partner_name;  ///< Or "".
+  std::string post_title;    ///< Or "".
+  Instant since;
 };
 
 }  // namespace mk::exchange

@@ -1,108 +1,54 @@
 #include "lib/exchange/letters.hpp"
 
+#include "lib/exchange/matching.hpp"
+#include "lib/exchange/part.hpp"
 #include "lib/exchange/records.hpp"
 #include "lib/exchange/rules.hpp"
 #include "lib/exchange/words.hpp"
-#include "lib/facility/records.hpp"
 #include "lib/mail/actions.hpp"
-#include "lib/register/rules.hpp"
 
-#include <map>
+#include <algorithm>
 
 namespace mk::exchange {
 
 namespace {
-
-// Whom to write to and to speak with.
-struct Contact {
-  std::string name;
-  std::string address;
-  std::string person;
-  std::string phone;
-};
-
-Contact contact_of(const Context& context, const Party& party) {
-  const auto& programme = context.settings.programme;
-  if (!party.facility)
-    return {programme.city, programme.coordinator_email, programme.coordinator_name,
-            programme.coordinator_phone};
-  const auto facility = facility::records::facility(context.db, *party.facility);
-  const auto& listing = facility.listing;
-  Contact contact{listing.name + ", " + listing.district, "", listing.manager,
-                  registry::dialled(listing.phone)};
-  if (!facility.account) return contact;
-  contact.address = facility.account->email;
-  contact.person = facility.account->manager;
-  if (!facility.account->phone.empty()) contact.phone = registry::dialled(facility.account->phone);
-  return contact;
-}
-
-std::string amount(const Post& post) {
-  auto text = post.id.text();
-  if (post.quantity) text += ", " + std::to_string(*post.quantity);
-  if (!post.unit.empty()) text += (post.quantity ? " " : ", ") + post.unit;
-  return text;
-}
 
 std::vector<Message> only_if(bool holds, Message message) {
   if (!holds) return {};
   return {std::move(message)};
 }
 
-/// What `member` gives and gets, and with whom.
-class Part {
- public:
-  Part(const Context& context, const Match& match, const Member& member)
-      : context_{context}, match_{match}, member_{member} {}
+bool uses(const Match& match, std::optional<PostId> post) {
+  const auto posts = posts_of(match.members);
+  return post && std::find(posts.begin(), posts.end(), *post) != posts.end();
+}
 
-  std::vector<Message> gives() const {
-    const auto to = receiver();
-    if (!member_.gives || to == nullptr) return {};
-    const auto post = records::post(context_.db, *member_.gives);
-    return {msg("“{}” ({}) – for {}", post.title, amount(post), name(*to))};
+// The match in whose place this one is proposed, if `member` was in that one.
+std::vector<Message> instead_of(const Context& context, const Match& match, const Member& member) {
+  if (!match.remade_from) return {};
+  const auto before = records::match(context.db, *match.remade_from);
+  return only_if(part_of(before, member.party) != nullptr, just(before.id));
+}
+
+// What `member` is proposed in the place of `match`.
+std::vector<Message> instead_for(const Context& context, const Match& match, const Member& member) {
+  std::vector<Message> found;
+  for (const auto id : match.successors) {
+    const auto next = records::match(context.db, id);
+    if (uses(next, member.gives) || uses(next, member.need)) found.push_back(just(id));
   }
+  return found;
+}
 
-  std::vector<Message> gets() const {
-    const auto from = giver();
-    if (!member_.gets || from == nullptr) return {};
-    const auto post = records::post(context_.db, *member_.gets);
-    return {msg("“{}” ({}) – from {}", post.title, amount(post), name(*from))};
-  }
-
-  std::vector<Message> contacts() const {
-    std::vector<Message> found;
-    for (const auto* const other : {receiver(), giver()})
-      if (other != nullptr) add_contact(found, *other);
-    return found;
-  }
-
- private:
-  const Member* receiver() const {
-    for (const auto& other : match_.members)
-      if (member_.gives && other.gets == member_.gives) return &other;
-    return nullptr;
-  }
-
-  const Member* giver() const {
-    for (const auto& other : match_.members)
-      if (member_.gets && other.gives == member_.gets) return &other;
-    return nullptr;
-  }
-
-  std::string name(const Member& other) const { return contact_of(context_, other.party).name; }
-
-  void add_contact(std::vector<Message>& found, const Member& other) const {
-    const auto contact = contact_of(context_, other.party);
-    const auto& way = contact.phone.empty() ? contact.address : contact.phone;
-    auto line = msg("{}: {}, {}", contact.name, contact.person, way);
-    if (contact.person.empty()) line = msg("{}: {}", contact.name, way);
-    if (found.empty() || found.back() != line) found.push_back(std::move(line));
-  }
-
-  const Context& context_;
-  const Match& match_;
-  const Member& member_;
-};
+// What stays of the posts of `member` when only a part of them is taken.
+std::vector<Message> rests_of(const Context& context, const Member& member) {
+  std::vector<Message> found;
+  for (const auto& post : records::posts_of(context.db, member.party))
+    if (post.state == PostState::open && post.rest_of &&
+        (post.rest_of == member.gives || post.rest_of == member.need))
+      found.push_back(msg("{} ({})", post.id, quantity_of(post)));
+  return found;
+}
 
 void send(const Context& context, const Match& match, const Member& member,
           const std::string& event, mail::Words words) {
@@ -125,8 +71,25 @@ void tell_proposed(const Context& context, const Match& match) {
          {{"gives", part.gives()},
           {"gets", part.gets()},
           {"answer_by", just(match.answer_by)},
+          {"instead_of", instead_of(context, match, member)},
           {"parties",
            counted(match.members.size(), "{} party takes part", "{} parties take part")}});
+  }
+}
+
+void tell_asked(const Context& context, const Match& match, const Party& asker) {
+  const auto who = contact_of(context, asker);
+  for (const auto& member : match.members) {
+    if (member.party == asker) continue;
+    const Part part{context, match, member};
+    auto gets = part.gets();
+    const bool nothing = gets.empty();
+    send(context, match, member, "match-asked",
+         {{"who", who.kind.empty() ? just(who.name) : msg("{} ({})", who.name, who.kind)},
+          {"gives", part.gives()},
+          {"gets", std::move(gets)},
+          {"nothing", only_if(nothing, msg("nothing is offered in return"))},
+          {"answer_by", just(match.answer_by)}});
   }
 }
 
@@ -134,7 +97,10 @@ void tell_agreed(const Context& context, const Match& match) {
   for (const auto& member : match.members) {
     const Part part{context, match, member};
     send(context, match, member, "match-agreed",
-         {{"gives", part.gives()}, {"gets", part.gets()}, {"contacts", part.contacts()}});
+         {{"gives", part.gives()},
+          {"gets", part.gets()},
+          {"contacts", part.contacts()},
+          {"rests", rests_of(context, member)}});
   }
 }
 
@@ -145,13 +111,21 @@ void tell_dissolved(const Context& context, const Match& match,
   for (const auto& member : match.members) {
     if (leaver && member.party == *leaver) continue;
     const Part part{context, match, member};
+    const bool own_no = is(declined) && member.answer == Answer::declined;
+    auto instead = instead_for(context, match, member);
+    const bool nothing = instead.empty();
+    const bool posted = member.gives || member.need;
     send(context, match, member, "match-dissolved",
          {{"gives", part.gives()},
           {"gets", part.gets()},
-          {"declined", only_if(is(declined), msg("one party declined"))},
+          {"own_no", only_if(own_no, msg("you declined"))},
+          {"declined", only_if(is(declined) && !own_no, msg("one party declined"))},
           {"no_answer", only_if(is(no_answer), msg("not everyone answered in time"))},
           {"withdrawn", only_if(is(withdrawn), msg("one party left the programme"))},
-          {"failed", only_if(failed, msg("it was not carried out"))}});
+          {"failed", only_if(failed, msg("it was not carried out"))},
+          {"instead", std::move(instead)},
+          {"nothing", only_if(nothing, msg("nothing is proposed instead"))},
+          {"stand", only_if(nothing && posted, msg("its posts stand again"))}});
   }
 }
 

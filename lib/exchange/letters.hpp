@@ -11,10 +11,15 @@ namespace mk::exchange {
 /// To every member: what it would give and get, and until when to answer. Nobody's contact yet.
 void tell_proposed(const Context& context, const Match& match);
 
-/// To every member: the person and phone for this swap.
+/// To the owner of the post that `asker` asks for: who that is, what it asks and gives. Nobody's
+/// contact yet.
+void tell_asked(const Context& context, const Match& match, const Party& asker);
+
+/// To every member: the person and phone for this swap, and what is left of its posts.
 void tell_agreed(const Context& context, const Match& match);
 
-/// To every member but `leaver`: what ended the match, and that its posts stand again.
+/// To every member but `leaver`: what ended the match, and what is proposed in its place
+/// or that its posts stand again.
 void tell_dissolved(const Context& context, const Match& match,
                     const std::optional<Party>& leaver = std::nullopt);
 

@@ -4,8 +4,12 @@
 #include "lib/exchange/letters.hpp"
 #include "lib/exchange/matching.hpp"
 #include "lib/exchange/records.hpp"
+#include "lib/exchange/refusing.hpp"
+#include "lib/exchange/remaking.hpp"
 #include "lib/exchange/rules.hpp"
 #include "lib/exchange/words.hpp"
+
+#include <algorithm>
 
 namespace mk::exchange {
 
@@ -35,17 +39,37 @@ Match accept(const Context& context, MatchId id, const Party& party) {
     if (!all_accept(match)) return match;
     records::agree(db, id, context.now);
     set_posts(db, match, PostState::agreed);
+    part_posts(db, match);
     match = records::match(db, id);
     tell_agreed(context, match);
     return match;
   });
 }
 
+std::vector<Post> rests(const Context& context, const Match& match) {
+  const auto parted = posts_of(match.members);
+  std::vector<Post> found;
+  for (const auto& member : match.members)
+    for (auto& post : records::posts_of(context.db, member.party))
+      if (post.rest_of && stands(post, context.today()) &&
+          std::find(parted.begin(), parted.end(), *post.rest_of) != parted.end())
+        found.push_back(std::move(post));
+  std::sort(found.begin(), found.end(), [](const Post& a, const Post& b) { return a.id < b.id; });
+  return found;
+}
+
 Match decline(const Context& context, MatchId id, const Party& party) {
   return store::together(context.db, context.deed("exchange decline"), [&](auto& db) {
-    refuse_if(why_not_decline(records::match(db, id), party));
+    const auto match = records::match(db, id);
+    refuse_if(why_not_decline(match, party));
     records::set_answer(db, id, party, Answer::declined, context.now);
-    return dissolve(context, id, declined);
+    if (auto refusal = declining(match, party)) {
+      refusal->since = context.now;
+      records::add_refusal(db, *refusal);
+    }
+    dissolve(context, id, declined);
+    remake(context, {id});
+    return records::match(db, id);
   });
 }
 
@@ -64,7 +88,9 @@ Match fail(const Context& context, MatchId id, const std::string& reason) {
   return store::together(context.db, context.deed("exchange fail", reason), [&](auto& db) {
     refuse_if(why_not_end(records::match(db, id)));
     refuse_if(why_not_reason(reason));
-    return come_to_nothing(context, id, text::tidy(reason));
+    auto match = come_to_nothing(context, id, text::tidy(reason));
+    tell_dissolved(context, match);
+    return match;
   });
 }
 

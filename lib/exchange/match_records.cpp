@@ -19,6 +19,9 @@ Match read_match(const Row& row) {
   it.agreed_at = row.maybe_instant("agreed_at");
   it.ended_at = row.maybe_instant("ended_at");
   it.reason = row.text("reason");
+  it.asked = row.yes("asked");
+  it.in_return = row.text("in_return");
+  it.remade_from = row.maybe_id<MatchId>("remade_from");
   return it;
 }
 
@@ -28,6 +31,7 @@ Member read_member(const Row& row) {
   it.gives = row.maybe_id<PostId>("gives");
   it.gets = row.maybe_id<PostId>("gets");
   it.need = row.maybe_id<PostId>("need");
+  it.quantity = row.maybe_number("quantity");
   it.answer = answer_of(row.text("answer"));
   it.name = row.text("name");
   it.gives_title = row.text("gives_title");
@@ -36,11 +40,17 @@ Member read_member(const Row& row) {
 }
 
 std::vector<Member> members(store::Database& db, MatchId id) {
-  return store::all(db, read_member,
-                    "select m.facility, m.gives, m.gets, m.need, m.answer, f.name as name, "
-                    "a.title as gives_title, b.title as gets_title from exchange_member m "
-                    "left join facility f on f.id = m.facility left join post a on a.id = m.gives "
-                    "left join post b on b.id = m.gets where m.match = ? order by m.id",
+  return store::all(
+      db, read_member,
+      "select m.facility, m.gives, m.gets, m.need, m.quantity, m.answer, f.name as name, "
+      "a.title as gives_title, b.title as gets_title from exchange_member m "
+      "left join facility f on f.id = m.facility left join post a on a.id = m.gives "
+      "left join post b on b.id = m.gets where m.match = ? order by m.id",
+      id);
+}
+
+std::vector<MatchId> successors(store::Database& db, MatchId id) {
+  return store::all(db, read_id, "select id from exchange_match where remade_from = ? order by id",
                     id);
 }
 
@@ -50,12 +60,16 @@ Match match(store::Database& db, MatchId id) {
   auto found = store::one(db, read_match, "select * from exchange_match where id = ?", id);
   if (!found) throw Error{Exit::refused, msg("there is no {}", id)};
   found->members = members(db, id);
+  found->successors = successors(db, id);
   return std::move(*found);
 }
 
 std::vector<Match> matches(store::Database& db) {
   auto found = store::all(db, read_match, "select * from exchange_match order by id");
-  for (auto& match : found) match.members = members(db, match.id);
+  for (auto& match : found) {
+    match.members = members(db, match.id);
+    match.successors = successors(db, match.id);
+  }
   return found;
 }
 
@@ -73,17 +87,21 @@ std::vector<MatchId> unanswered(store::Database& db, Day day) {
                     day);
 }
 
-MatchId add_match(store::Database& db, Instant now, Day answer_by) {
+MatchId add_match(store::Database& db, const Match& match) {
+  const auto in_return =
+      match.in_return.empty() ? std::nullopt : std::optional<std::string>{match.in_return};
   return store::insert<MatchId>(
-      db, "insert into exchange_match (state, proposed_at, answer_by) values ('proposed', ?, ?)",
-      now, answer_by);
+      db,
+      "insert into exchange_match (state, proposed_at, answer_by, asked, in_return, remade_from) "
+      "values ('proposed', ?, ?, ?, ?, ?)",
+      match.proposed_at, match.answer_by, match.asked, in_return, match.remade_from);
 }
 
 void add_member(store::Database& db, MatchId id, const Member& member) {
   store::change(db,
-                "insert into exchange_member (match, facility, gives, gets, need) "
-                "values (?, ?, ?, ?, ?)",
-                id, member.party.facility, member.gives, member.gets, member.need);
+                "insert into exchange_member (match, facility, gives, gets, need, quantity) "
+                "values (?, ?, ?, ?, ?, ?)",
+                id, member.party.facility, member.gives, member.gets, member.need, member.quantity);
 }
 
 void set_answer(store::Database& db, MatchId id, const Party& party, Answer answer, Instant now) {

@@ -1,5 +1,7 @@
 #include "lib/exchange/matching.hpp"
 
+#include "lib/exchange/amount.hpp"
+#include "lib/exchange/refusing.hpp"
 #include "lib/exchange/rings.hpp"
 
 #include <algorithm>
@@ -151,7 +153,9 @@ class Matching {
   }
 
   void add(Proposal proposal, Candidate candidate) {
-    if (market_.refused.contains(posts_of(proposal))) return;
+    if (market_.refused.contains(posts_of(proposal)) ||
+        forbidding(market_.refusals, proposal) != nullptr)
+      return;
     proposals_.push_back(std::move(proposal));
     candidates_.push_back(std::move(candidate));
   }
@@ -184,7 +188,9 @@ bool within(const Parents& tree, const std::string& code, const std::string& abo
 }
 
 bool meets(const Parents& tree, const Post& offer, const Post& need) {
-  if (offer.party == need.party || !within(tree, offer.category, need.category)) return false;
+  if (offer.party == need.party || !within(tree, offer.category, need.category) ||
+      !enough(offer, need))
+    return false;
   return offer.district.empty() || need.district.empty() || offer.district == need.district;
 }
 

@@ -21,7 +21,8 @@ Parents parents_of(const std::vector<Category>& categories);
 bool within(const Parents& tree, const std::string& code, const std::string& above);
 
 /// Whether `offer` is what `need` asks for: of its category or one below, of another party, and in
-/// the same district unless one of them is for the whole city. Quantities are for people to judge.
+/// the same district unless one of them is for the whole city; and enough of it for a need that is
+/// not to be parted.
 bool meets(const Parents& tree, const Post& offer, const Post& need);
 
 /// Whether `given` is something that the owner of `offer` asks in return for it.
@@ -34,6 +35,7 @@ struct Market {
   std::vector<Post> posts;  ///< Those that may be matched today.
   Parents tree;
   std::set<std::vector<PostId>> refused;  ///< Sets of posts whose match came to nothing before.
+  std::vector<Refusal> refusals = {};     ///< Who does not want what or whom.
 };
 
 struct Found {

@@ -18,8 +18,8 @@ PostId read_id(const Row& row) { return row.id<PostId>("id"); }
 std::string select(const char* which) {
   return std::string{
              "select p.id, p.state, p.facility, f.name as owner, p.type, p.category, "
-             "c.name as category_name, p.title, p.description, p.quantity, p.unit, p.district, "
-             "p.until, p.posted_at, (select m.match from exchange_member m "
+             "c.name as category_name, p.title, p.description, p.quantity, p.unit, p.whole, "
+             "p.district, p.until, p.posted_at, p.rest_of, (select m.match from exchange_member m "
              "where m.live = 1 and (m.gives = p.id or m.need = p.id)) as match "
              "from post p join exchange_category c on c.code = p.category "
              "left join facility f on f.id = p.facility "} +
@@ -39,10 +39,12 @@ Post read_post(const Row& row) {
   it.description = row.text("description");
   it.quantity = row.maybe_number("quantity");
   it.unit = row.text("unit");
+  it.whole = row.yes("whole");
   it.district = row.text("district");
   it.until = row.day("until");
   it.posted_at = row.instant("posted_at");
   it.match = row.maybe_id<MatchId>("match");
+  it.rest_of = row.maybe_id<PostId>("rest_of");
   return it;
 }
 
@@ -128,9 +130,11 @@ PostId add_post(store::Database& db, const Post& post) {
   const auto id = store::insert<PostId>(
       db,
       "insert into post (facility, type, state, category, title, description, quantity, unit, "
-      "district, until, posted_at) values (?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?)",
+      "whole, district, until, posted_at, rest_of) "
+      "values (?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       post.party.facility, code(post.type).code, post.category, post.title, post.description,
-      post.quantity, post.unit, post.district, post.until, post.posted_at);
+      post.quantity, post.unit, post.whole, post.district, post.until, post.posted_at,
+      post.rest_of);
   set_return(db, id, post.in_return);
   return id;
 }
@@ -149,6 +153,13 @@ void set_return(store::Database& db, PostId id, const Return& in_return) {
     store::change(db, "insert into post_return (post, category) values (?, ?)", id, category);
   for (const auto wanted : in_return.posts)
     store::change(db, "insert into post_return (post, wanted) values (?, ?)", id, wanted);
+}
+
+void copy_wishes(store::Database& db, PostId from, PostId to) {
+  store::change(db,
+                "insert into post_return (post, wanted) select post, ? from post_return "
+                "where wanted = ?",
+                to, from);
 }
 
 void set_state(store::Database& db, PostId id, PostState state) {

@@ -37,6 +37,8 @@ PostId add_post(store::Database& db, const Post& post);
 /// What an owner may change; what it asks in return apart.
 void change_post(store::Database& db, const Post& post);
 void set_return(store::Database& db, PostId id, const Return& in_return);
+/// Offers that ask the post `from` in return ask `to` as well.
+void copy_wishes(store::Database& db, PostId from, PostId to);
 void set_state(store::Database& db, PostId id, PostState state);
 /// Posts that stand although their last day was before `day`, by id.
 std::vector<PostId> overdue(store::Database& db, Day day);
@@ -50,7 +52,18 @@ std::vector<MatchId> live_matches_of(store::Database& db, const Party& party);
 /// Proposed matches whose last day to answer was before `day`, by id.
 std::vector<MatchId> unanswered(store::Database& db, Day day);
 
-MatchId add_match(store::Database& db, Instant now, Day answer_by);
+/// Every refusal, by who refuses and then as they came.
+std::vector<Refusal> refusals(store::Database& db);
+/// Keeps `refusal`; one that is there already stays as it is.
+void add_refusal(store::Database& db, const Refusal& refusal);
+/// Takes it back. False when there is none.
+bool drop_refusal(store::Database& db, const Refusal& refusal);
+
+/// Those who refuse the post `from` refuse `to` as well.
+void copy_refusals(store::Database& db, PostId from, PostId to);
+
+/// Keeps `match`, but for its members, as proposed.
+MatchId add_match(store::Database& db, const Match& match);
 void add_member(store::Database& db, MatchId id, const Member& member);
 void set_answer(store::Database& db, MatchId id, const Party& party, Answer answer, Instant now);
 void agree(store::Database& db, MatchId id, Instant now);
@@ -68,6 +81,12 @@ std::vector<PostId> posts_without_match(store::Database& db);
 std::vector<PostId> posts_in_match_but_free(store::Database& db);
 std::vector<MatchId> matches_live_wrongly(store::Database& db);
 std::vector<MatchId> matches_too_small(store::Database& db);
+std::vector<MatchId> matches_without_ends(store::Database& db);
+std::vector<MatchId> matches_of_wrong_posts(store::Database& db);
+std::vector<MatchId> matches_of_wrong_amounts(store::Database& db);
+std::vector<MatchId> matches_asked_wrongly(store::Database& db);
+std::vector<MatchId> matches_remade_too_soon(store::Database& db);
+std::vector<PostId> rests_of_others(store::Database& db);
 std::vector<PostId> needs_with_return(store::Database& db);
 std::vector<PostId> posts_of_nobody(store::Database& db);
 

@@ -208,6 +208,12 @@ std::optional<Message> why_not_close(const Post& post) {
 
 std::optional<Message> why_not_renew(const Post& post) { return why_not_close(post); }
 
+std::optional<Message> why_not_match(const Post& post, Day day) {
+  if (stands(post, day)) return std::nullopt;
+  if (post.state != PostState::open) return where(post);
+  return msg("{} has expired; renew it first: mk exchange renew {}", post.id, post.id);
+}
+
 std::optional<Message> why_not_in_return(const Post& post, const Party& party) {
   if (post.type != Type::offer)
     return msg("{} is a need; something in return is an offer or a category", post.id);
@@ -250,6 +256,15 @@ std::optional<Message> why_not_end(const Match& match) {
 std::optional<Message> why_not_reason(const std::string& reason) {
   if (text::tidy(reason).empty()) return msg("say in a few words why it did not take place");
   auto bad = text_flaw("reason", tr_later("the reason"), reason, longest_reason, text::Lines::one);
+  if (!bad) return std::nullopt;
+  return std::move(bad->message);
+}
+
+std::optional<Message> why_not_words(const std::string& words) {
+  if (text::tidy(words).empty())
+    return msg("say what is given in return, or leave --giving out when it is nothing");
+  auto bad = text_flaw("in_return", tr_later("what is given in return"), words, longest_reason,
+                       text::Lines::one);
   if (!bad) return std::nullopt;
   return std::move(bad->message);
 }

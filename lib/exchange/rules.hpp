@@ -56,6 +56,9 @@ std::optional<Message> why_not_close(const Post& post);
 /// One that stands or whose day has passed.
 std::optional<Message> why_not_renew(const Post& post);
 
+/// Why `post` may not be matched on `day`.
+std::optional<Message> why_not_match(const Post& post, Day day);
+
 /// Why `post` may not be asked in return for another post by `party`.
 std::optional<Message> why_not_in_return(const Post& post, const Party& party);
 
@@ -69,6 +72,9 @@ std::optional<Message> why_not_end(const Match& match);
 
 /// Why `reason` may not be kept as what failed: empty, too long or not plain text.
 std::optional<Message> why_not_reason(const std::string& reason);
+
+/// The same for the words that tell what is given in return for a post that somebody asks for.
+std::optional<Message> why_not_words(const std::string& words);
 
 /// Whether each member of `match` accepts.
 bool all_accept(const Match& match);

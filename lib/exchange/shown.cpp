@@ -61,6 +61,7 @@ print::List parts(const Match& match) {
                      {"facility_name", tr("Facility's name"), name_of(member.party, member.name)},
                      {"gives", tr("Gives"), member.gives},
                      {"gives_title", tr("What it gives"), or_none(member.gives_title)},
+                     {"quantity", tr("Quantity"), member.quantity},
                      {"gets", tr("Gets"), member.gets},
                      {"gets_title", tr("What it gets"), or_none(member.gets_title)},
                      {"need", tr("Need met"), member.need},
@@ -68,10 +69,20 @@ print::List parts(const Match& match) {
   return list;
 }
 
-const char* kind_of(const Match& match) {
+print::Code kind_of(const Match& match) {
+  if (match.asked) return {"asked", tr_later("asked for")};
   const bool ring = std::ranges::all_of(
       match.members, [](const Member& member) { return member.gives && member.gets; });
-  return ring ? "ring" : "direct";
+  if (ring) return {"ring", tr_later("ring")};
+  return {"direct", tr_later("offer for a need")};
+}
+
+print::List ids(const std::vector<MatchId>& matches) { return {matches.begin(), matches.end()}; }
+
+// What `allow` takes it back by.
+std::string id_of(const Refusal& refusal) {
+  return refusal.party.text() + " " +
+         (refusal.partner ? refusal.partner->text() : refusal.post->text());
 }
 
 print::Value id_of(const Match& match) {
@@ -114,23 +125,24 @@ print::Thing shown(const Post& post) {
           {"free", tr("For free"), free_of(post)},
           {"in_return_for", tr("In return for"), wanted(post.in_return)},
           {"match", tr("Match"), post.match},
-          {"posted_at", tr("Posted"), post.posted_at}};
+          {"posted_at", tr("Posted"), post.posted_at},
+          {"rest_of", tr("What was left of"), post.rest_of}};
 }
 
 print::Thing shown(const Match& match) {
   return {{"id", tr("Id"), id_of(match)},
           {"state", tr("State"), state_of(match)},
-          {"kind", tr("Form of match"),
-           kind_of(match) == std::string_view{"ring"}
-               ? print::Code{"ring", tr_later("ring")}
-               : print::Code{"direct", tr_later("offer for a need")}},
+          {"kind", tr("Form of match"), kind_of(match)},
           {"round", tr("Who gives to whom"), round_of(match)},
           {"members", tr("Members"), parts(match)},
           {"proposed_at", tr("Proposed"), match.proposed_at},
           {"answer_by", tr("Answer by"), match.answer_by},
           {"agreed_at", tr("Agreed"), match.agreed_at},
           {"ended_at", tr("Ended"), match.ended_at},
-          {"reason", tr("Reason"), reason_of(match)}};
+          {"reason", tr("Reason"), reason_of(match)},
+          {"in_return", tr("In return"), or_none(match.in_return)},
+          {"remade_from", tr("In place of"), match.remade_from},
+          {"replaced_by", tr("Replaced by"), ids(match.successors)}};
 }
 
 print::Thing shown(const Imported& import, const std::string& file) {
@@ -149,6 +161,24 @@ print::Table shown(const std::vector<Post>& posts) {
 
 print::Table shown(const std::vector<Match>& matches) {
   return table_of(shown(Match{}), things(matches), {"id", "state", "kind", "round", "answer_by"});
+}
+
+print::Thing shown(const Refusal& refusal) {
+  return {{"id", tr("Id"), id_of(refusal)},
+          {"state", tr("State"), print::Code{"kept", tr_later("kept")}},
+          {"facility", tr("Facility"), refusal.party.text()},
+          {"partner", tr("Not with"),
+           refusal.partner ? print::Value{refusal.partner->text()} : print::Value{}},
+          {"post", tr("Not this post"), refusal.post},
+          {"name", tr("Its name"),
+           or_none(refusal.partner ? refusal.partner_name : refusal.post_title)},
+          {"since", tr("Since"), refusal.since}};
+}
+
+print::Table shown(const std::vector<Refusal>& refusals) {
+  Refusal none;
+  none.partner = Party{};
+  return table_of(shown(none), things(refusals), {"facility", "partner", "post", "name", "since"});
 }
 
 print::Table shown(const std::vector<Category>& categories) {

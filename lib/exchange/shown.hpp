@@ -10,10 +10,12 @@ namespace mk::exchange {
 
 MK_API print::Thing shown(const Post& post);
 MK_API print::Thing shown(const Match& match);
+MK_API print::Thing shown(const Refusal& refusal);
 MK_API print::Thing shown(const Imported& import, const std::string& file);
 
 MK_API print::Table shown(const std::vector<Post>& posts);
 MK_API print::Table shown(const std::vector<Match>& matches);
+MK_API print::Table shown(const std::vector<Refusal>& refusals);
 MK_API print::Table shown(const std::vector<Category>& categories);
 
 /// Who gives what to whom: "P-3 F-12 → F-33, P-4 F-33 → F-12".

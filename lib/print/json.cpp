@@ -3,6 +3,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <utility>
+
 namespace mk::print {
 
 namespace {
@@ -30,6 +33,10 @@ class Writer {
   void operator()(const Message& sentence) { (*this)(spoken(sentence)); }
   void operator()(const Thing& thing) { object(thing, false); }
   void operator()(const List& list) {
+    const auto whole = [](const Value& item) {
+      return std::holds_alternative<std::int64_t>(item.is);
+    };
+    if (!list.empty() && std::ranges::all_of(list, whole)) return numbers(list);
     open('[');
     for (const auto& item : list) {
       next();
@@ -65,6 +72,17 @@ class Writer {
   }
 
  private:
+  /// A line: a ring, or prices, would be long otherwise.
+  void numbers(const List& list) {
+    char before = '[';
+    for (const auto& item : list) {
+      out_ += std::exchange(before, ',');
+      if (&item != &list.front()) out_ += ' ';
+      value(item);
+    }
+    out_ += ']';
+    first_ = false;
+  }
   void member(const std::string& key, const Value& is) {
     next();
     out_ += quoted(key) + ": ";

@@ -18,6 +18,8 @@ using Json = nlohmann::json;
 /// functions are nlohmann's.
 class Builder {
  public:
+  explicit Builder(std::size_t most) : most_{most} {}
+
   bool null() { return put({}); }
   bool boolean(bool truth) { return put(truth); }
   bool number_integer(Json::number_integer_t number) { return put(number); }
@@ -75,7 +77,7 @@ class Builder {
     return put(std::move(value));
   }
   bool put(Value value) {
-    if (++values_ > most_json_values) return stop(msg("this JSON has too many values"));
+    if (++values_ > most_) return stop(msg("this JSON has too many values"));
     if (open_.empty()) {
       whole_ = std::move(value);
     } else if (auto* const list = std::get_if<List>(&open_.back().value.is)) {
@@ -86,6 +88,7 @@ class Builder {
     return true;
   }
 
+  std::size_t most_;
   Value whole_;
   std::vector<Inner> open_;
   std::size_t values_ = 0;
@@ -95,7 +98,7 @@ class Builder {
 
 }  // namespace
 
-Value read_json(std::string_view text) {
+Value read_json(std::string_view text, std::size_t most_values) {
   const auto refuse = [&](std::size_t position) {
     const auto line =
         static_cast<std::size_t>(std::ranges::count(text.substr(0, position), '\n')) + 1;
@@ -103,7 +106,7 @@ Value read_json(std::string_view text) {
   };
   // The reader would take it for the end.
   if (const auto nought = text.find('\0'); nought != text.npos) refuse(nought);
-  Builder builder;
+  Builder builder{most_values};
   if (Json::sax_parse(text, &builder)) return builder.take();
   if (builder.why().english.empty()) refuse(builder.broken_at());
   throw Error{Exit::data, builder.why(), "json", 0};

@@ -1,6 +1,7 @@
 #include "lib/programme/calendar.hpp"
 
 #include "lib/exchange/actions.hpp"
+#include "lib/exchange/digest.hpp"
 #include "lib/facility/actions.hpp"
 #include "lib/rewards/actions.hpp"
 #include "lib/survey/actions.hpp"
@@ -33,6 +34,7 @@ constexpr std::array calendar{
     Entry{"matches_dissolved", tr_later("matches dissolved"), exchange::dissolve_overdue},
     Entry{"posts_expired", tr_later("posts expired"), exchange::expire},
     Entry{"post_notices", tr_later("notices of posts about to expire"), exchange::notice_expiring},
+    Entry{"digests", tr_later("weekly letters of new posts"), exchange::send_digests},
 };
 
 Duty done(const Entry& entry, const Context& context) {

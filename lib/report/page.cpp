@@ -1,5 +1,6 @@
 #include "lib/report/markup.hpp"
 #include "lib/report/picture.hpp"
+#include "lib/report/rings.hpp"
 
 namespace mk::report {
 
@@ -84,6 +85,39 @@ std::string section(const Chart& chart, std::size_t place) {
          "\n";
 }
 
+/// The rings in words, for who does not see the circles.
+std::string table(const Rings& rings) {
+  auto head = element("th", {{"scope", "col"}}, escaped(tr("Rings")));
+  head += element("th", {{"scope", "col"}}, escaped(tr("What goes round")));
+  head += element("th", {{"scope", "col"}, {"class", "number"}}, escaped(tr("How many")));
+  std::string rows;
+  const auto add = [&](const Circles& size, const std::string& what, const std::string& count,
+                       const char* look) {
+    rows += element("tr", {},
+                    element("th", {{"scope", "row"}}, escaped(size.title)) + told("td", what) +
+                        element("td", {{"class", look}}, escaped(count))) +
+            "\n";
+  };
+  for (const auto& size : rings.sizes) {
+    for (const auto& circle : size.circles)
+      add(size, said(circle), std::to_string(circle.count), "number");
+    if (size.hidden) add(size, "", tr("hidden"), "hidden");
+  }
+  return element("table", {},
+                 told("caption", tr("The rings in words")) + "\n" +
+                     element("thead", {}, element("tr", {}, head)) + "\n" +
+                     element("tbody", {}, "\n" + rows)) +
+         "\n";
+}
+
+std::string section(const Rings& rings) {
+  return element("section", {{"class", "chart"}},
+                 "\n" + told("h2", rings.title) + "\n" +
+                     element("figure", {}, "\n" + drawn(rings, "r", Place::page).svg) + "\n" +
+                     table(rings)) +
+         "\n";
+}
+
 std::string head(const Report& report) {
   return element("head", {},
                  "\n" + element("meta", {{"charset", "utf-8"}}) + "\n" +
@@ -98,6 +132,7 @@ std::string head(const Report& report) {
 std::string as_page(const Report& report, const std::string& language) {
   std::string main = told("h1", report.title) + "\n";
   for (const auto& it : report.sections) main += section(it);
+  if (!report.rings.title.empty()) main += section(report.rings);
   for (std::size_t i = 0; i < report.charts.size(); ++i) main += section(report.charts[i], i + 1);
   std::string lines;
   for (const auto& line : footer(report)) lines += told("p", line) + "\n";

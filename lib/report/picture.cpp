@@ -2,7 +2,8 @@
 
 #include "lib/base/message.hpp"
 #include "lib/base/text.hpp"
-#include "lib/report/markup.hpp"
+#include "lib/report/drawing.hpp"
+#include "lib/report/rings.hpp"
 
 #include <algorithm>
 #include <array>
@@ -19,8 +20,6 @@ constexpr int bar_left = name_width + 10;
 constexpr int group_gap = 12;
 constexpr std::size_t many_bars = 40;
 constexpr std::size_t longest_line = 110;
-constexpr int line_height = 20;
-constexpr int title_height = 34;
 constexpr std::size_t longest_name = 38;
 
 /// How the bars of a series look: dark and light in turn, each with a pattern of its own, so that
@@ -48,22 +47,6 @@ int bar_height(const Chart& chart) { return close(chart) ? 11 : 14; }
 
 /// What is free below a group.
 int gap(const Chart& chart) { return close(chart) ? group_gap / 2 : group_gap; }
-
-std::string number(int value) { return std::to_string(value); }
-
-std::string text_at(int x, int y, const std::string& text, const Attributes& more = {}) {
-  Attributes all{{"x", number(x)}, {"y", number(y)}};
-  all.insert(all.end(), more.begin(), more.end());
-  return element("text", all, escaped(text)) + "\n";
-}
-
-std::string cut(const std::string& text) {
-  if (text::length(text) <= longest_name) return text;
-  std::string out;
-  std::string_view rest = text;
-  for (std::size_t i = 0; i + 1 < longest_name; ++i) text::append(out, text::take(rest));
-  return out + "…";
-}
 
 const Look& look(std::size_t place) { return looks.at(place % looks.size()); }
 
@@ -96,7 +79,7 @@ std::string hatching(int x, int y, int width, int height, const Look& look) {
 }
 
 std::string bar(int x, int y, int width, int height, const Look& look) {
-  const auto ground = box(x, y, width, height, look.colour);
+  auto ground = box(x, y, width, height, look.colour);
   if (*look.hatching == '\0') return ground;
   return ground + hatching(x, y, width, height, look) + box(x, y, width, height, "none");
 }
@@ -143,7 +126,7 @@ std::string legend(const Chart& chart, int top) {
 }
 
 std::string label(const Group& group) {
-  return cut(group.detail.empty() ? group.name : group.name + ", " + group.detail);
+  return cut(group.detail.empty() ? group.name : group.name + ", " + group.detail, longest_name);
 }
 
 bool all_hidden(const Group& group) {
@@ -174,10 +157,6 @@ std::string bars(const Chart& chart, const Group& group, int top) {
   return out;
 }
 
-std::string heading(const std::string& text, int y, const char* size) {
-  return text_at(10, y, text, {{"font-weight", "bold"}, {"font-size", size}});
-}
-
 /// `text` in lines that fit into the picture.
 std::vector<std::string> wrapped(const std::string& text) {
   std::vector<std::string> lines(1);
@@ -189,21 +168,6 @@ std::vector<std::string> wrapped(const std::string& text) {
     at = end + 1;
   }
   return lines;
-}
-
-/// What an `<svg>` of `height` has beside what is in it.
-Attributes frame(int height) {
-  return {{"xmlns", "http://www.w3.org/2000/svg"},
-          {"width", number(picture_width)},
-          {"height", number(height)},
-          {"viewBox", "0 0 " + number(picture_width) + " " + number(height)},
-          {"font-family", "Lato, 'DejaVu Sans', Arial, sans-serif"},
-          {"font-size", "12"},
-          {"fill", "#0b0c0c"}};
-}
-
-std::string white_ground() {
-  return element("rect", {{"width", "100%"}, {"height", "100%"}, {"fill", "#fff"}});
 }
 
 std::string axis(int from, int to) {
@@ -218,10 +182,7 @@ std::string axis(int from, int to) {
 
 Drawn drawn(const Chart& chart, const std::string& id, Place place, int top) {
   const auto step = bar_height(chart);
-  std::string inside = element("title", {{"id", id + "-t"}}, escaped(chart.title)) + "\n" +
-                       element("desc", {{"id", id + "-d"}},
-                               escaped(tr("A bar chart; its numbers stand in the table."))) +
-                       white_ground();
+  std::string inside;
   int y = group_gap;
   if (place == Place::picture) {
     inside += heading(chart.title, 22, "16");
@@ -236,17 +197,19 @@ Drawn drawn(const Chart& chart, const std::string& id, Place place, int top) {
     y += height_of(group, step) + gap(chart);
   }
   inside += axis(first - group_gap / 2, y - gap(chart) / 2);
-  auto attributes = frame(y);
-  attributes.insert(
-      attributes.end(),
-      {{"y", number(top)}, {"role", "img"}, {"aria-labelledby", id + "-t " + id + "-d"}});
-  return {element("svg", attributes, inside) + "\n", y};
+  return told_apart({inside, y}, id, top, chart.title,
+                    tr("A bar chart; its numbers stand in the table."));
 }
 
 std::string as_picture(const Report& report) {
   std::string inside = element("title", {}, escaped(report.title)) + white_ground() +
                        heading(report.title, 28, "20");
   int y = 48;
+  if (!report.rings.title.empty()) {
+    const auto rings = drawn(report.rings, "r", Place::picture, y);
+    inside += rings.svg;
+    y += rings.height + line_height;
+  }
   for (std::size_t i = 0; i < report.charts.size(); ++i) {
     const auto chart = drawn(report.charts[i], "c" + std::to_string(i + 1), Place::picture, y);
     inside += chart.svg;

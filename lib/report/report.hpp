@@ -40,6 +40,26 @@ struct Chart {
   bool money = false;  ///< Whether its numbers are grosze.
 };
 
+/// Rings in which the same things go round.
+struct Circle {
+  std::vector<std::string> things;  ///< In their order; empty: various things.
+  std::int64_t count = 0;           ///< How many such rings there are.
+};
+
+/// The rings of one size.
+struct Circles {
+  std::string title;
+  std::size_t size = 0;  ///< How many take part in a ring.
+  std::vector<Circle> circles;
+  bool hidden = false;  ///< They are few, so nothing is told of them.
+};
+
+/// A picture of rings, and the table of what goes round in them.
+struct Rings {
+  std::string title;
+  std::vector<Circles> sizes;
+};
+
 /// A heading with lines of text; nothing else stands before the charts.
 struct Section {
   std::string title;
@@ -53,6 +73,7 @@ struct Report {
   std::string title;
   Day as_of;
   std::vector<Section> sections;
+  Rings rings = {};  ///< Before the charts; without a title there are none.
   std::vector<Chart> charts;
   print::Table table;               ///< Its numbers as one list; what is hidden is absent.
   std::vector<std::int64_t> cards;  ///< The versions of the card that it is about.
@@ -64,7 +85,7 @@ struct Report {
 /// `language` ("pl", "en").
 MK_API std::string as_page(const Report& report, const std::string& language);
 
-/// The charts, one below the other, as one SVG picture.
+/// The rings and the charts, one below the other, as one SVG picture.
 MK_API std::string as_picture(const Report& report);
 
 /// What `count` of `chart` says to a person: "12", "1 200,50 zł", or that it is hidden.

@@ -122,7 +122,7 @@ TEST_CASE("the database holds a post in one live match at most") {
   const auto match = fair.gift();
   const auto again = [&] {
     store::together(fair.db, fair.on("2026-09-10").deed("test"), [](auto& db) {
-      const auto id = records::add_match(db, Instant{}, Day{});
+      const auto id = records::add_match(db, Match{});
       Member member;
       member.gives = PostId{1};
       records::add_member(db, id, member);

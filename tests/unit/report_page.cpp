@@ -92,3 +92,26 @@ TEST_CASE("the largest amount that there can be stays in the picture") {
   const auto at = picture.rfind("x=\"", label);
   CHECK(std::stoi(picture.substr(at + 3)) + 140 <= 760);
 }
+
+TEST_CASE("rings are drawn as circles and told in words, the few as hidden") {
+  auto report = small_report();
+  report.rings = {"Agreed rings",
+                  {{"Swaps of two", 2, {}, true},
+                   {"Rings of three", 3, {{{"Meble", "Sala <b>", "Ludzie"}, 4}, {{}, 2}}},
+                   {"Rings of four", 4, {}}}};
+  const auto page = report::as_page(report, "en");
+  CHECK(has(page, "<td>Meble → Sala &lt;b&gt; → Ludzie</td><td class=\"number\">4</td>"));
+  CHECK(has(page, "<td>various things</td><td class=\"number\">2</td>"));
+  CHECK(has(page, "Swaps of two</th><td></td><td class=\"hidden\">hidden</td>"));
+  CHECK(has(page, "aria-labelledby=\"r-t r-d\""));
+  const auto picture = report::as_picture(report);
+  CHECK(has(picture, ">3. Ludzie<"));
+  CHECK(has(picture, ">4 ×<"));
+  CHECK(has(picture, ">hidden<"));
+  CHECK(has(picture, ">none<"));
+  std::size_t arrows = 0;
+  for (auto at = picture.find("<polygon"); at != std::string::npos;
+       at = picture.find("<polygon", at + 1))
+    ++arrows;
+  CHECK(arrows == 6);
+}
