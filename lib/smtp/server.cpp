@@ -8,6 +8,8 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
+#include <cstring>
 
 namespace mk::smtp {
 
@@ -51,9 +53,16 @@ void need_sender(const std::string& from) {
   if (from.empty())
     throw Error{Exit::config,
                 msg("mail goes by SMTP, but the key mail.from says no address that it comes from")};
-  const bool here = mail::domain_of(from) == "localhost";
+  const bool here = from.ends_with("@localhost");
   if (const auto reason = why_not_address(here ? from + ".example" : from))
     throw Error{Exit::config, *reason};
+}
+
+/// Throws `Error` (config) when `file` is named and not to be read.
+void need_authorities(const std::string& file) {
+  if (file.empty() || ::access(file.c_str(), R_OK) == 0) return;
+  throw Error{Exit::config, msg("the authorities in {}, the key mail.ca_file, cannot be read: {}",
+                                file, std::strerror(errno))};
 }
 
 }  // namespace
@@ -62,6 +71,7 @@ Server server(const Settings& settings) {
   const auto& mail = settings.mail;
   const auto from = mail::sender_of(settings).address;
   need_sender(mail.from.empty() ? mail.from : from);
+  need_authorities(mail.ca_file);
   const auto url = parsed(mail.url);
   const bool here = is_this_machine(part(url, CURLUPART_HOST).value_or(""));
   Server server{.url = mail.url,

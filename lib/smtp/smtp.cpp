@@ -169,7 +169,7 @@ mail::Answer Connection::send(const std::string& to, const std::string& message)
     code = curl_easy_perform(curl);
     curl_easy_setopt(curl, CURLOPT_FRESH_CONNECT, 0L);
   }
-  const auto result = answer(code, talk, detail);
+  auto result = answer(code, talk, detail);
   curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, nullptr);
   curl_easy_setopt(curl, CURLOPT_DEBUGDATA, nullptr);
   return result;
