@@ -146,7 +146,7 @@ class Session:
     def command(self, said):
         verb = said.split(" ")[0].upper()
         if self.buffer:
-            self.server.breach(f"something follows {verb} before its answer")
+            self.server.breach(f"{self.buffer[:60]!r} follows {said[:60]!r} before its answer")
         step = getattr(self, verb.lower() + "_said", None)
         if verb not in ("EHLO", "HELO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA", "RSET", "QUIT") or step is None:
             self.server.breach(f"unknown: {said[:60]}")

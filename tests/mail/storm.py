@@ -10,6 +10,8 @@ FAULTS = [("greeting", "421 4.3.2 too many"), ("greeting", "drop"), ("mail", "45
           ("rcpt", "450 4.2.0 greylisted"), ("rcpt", "drop"), ("rcpt", "garbage"), ("data", "451 4.3.0 later"),
           ("data", "reset"), ("dot", "452 4.2.2 full"), ("dot", "drop"), ("dot", "reset"), ("dot", "keep")]
 
+DYING = 3  # Of the runs at once.
+
 
 class Weather:
     """Faults by chance, with a seed; each step has its share, so that a letter meets one in five times."""
@@ -33,38 +35,47 @@ class Weather:
         return fault
 
 
-def wave(office, senders, chance, kills):
-    """`senders` runs at once, of which some die; tells how many did."""
+def wave(office, senders, chance, kills, life):
+    """`senders` runs at once, of which some die within so many seconds; tells how many did, and what
+    others said that should not be."""
     runs = [office.start() for _ in range(senders)]
     dead = 0
-    for run in chance.sample(runs, min(kills, senders)):
-        time.sleep(chance.random() * 0.3)
+    moments = sorted(chance.random() * life for _ in range(kills))
+    begin = time.monotonic()
+    for run, moment in zip(chance.sample(runs, kills), moments):
+        time.sleep(max(0, begin + moment - time.monotonic()))
         dead += run.poll() is None
         run.kill()
     talk = [run.communicate() for run in runs]
-    bad = [(run.returncode, said) for run, said in zip(runs, talk) if run.returncode not in (0, 1, 69, -9)]
-    return dead, bad
+    return dead, [(run.returncode, said) for run, said in zip(runs, talk) if run.returncode not in (0, 1, 69, -9)]
 
 
 def faults(programs, scratch, full):
     chance = random.Random(11)
-    letters, senders, kills = (10_000, 8, 50) if full else (400, 4, 8)
+    letters, senders, kills = (10_000, 8, 50) if full else (300, 4, 6)
+    portion = letters * DYING // kills  # For a wave, so that there are enough of them to die in.
     weather = Weather(0.2)
     office = Office(programs, scratch)
     dead = waves = 0
+    life = 0.1
     with Server(weather) as server:
         office.server(server)
-        office.queue([f"{'nobody' if n % 50 == 0 else 'a'}{n}@klub.example" for n in range(letters)])
-        while office.ask("select count(*) from mail where state in ('queued', 'sending')") != [(0,)] and waves < 500:
-            died, bad = wave(office, senders, chance, min(3, kills - dead))
+        while waves < 500 and (office.queued < letters or dead < kills or office.ask(
+                "select count(*) from mail where state in ('queued', 'sending')") != [(0,)]):
+            if office.queued < letters or dead < kills:
+                office.queue([f"{'nobody' if n % 50 == 0 else 'a'}{n}@klub.example"
+                              for n in range(office.queued, office.queued + portion)])
+            begin = time.monotonic()
+            died, bad = wave(office, senders, chance, min(DYING, kills - dead), life)
             yield from (f"a run ends with {it}" for it in bad)
+            life = time.monotonic() - begin
             dead, waves = dead + died, waves + 1
             office.later()
         failed = office.ask("select recipient from mail where state = 'failed'")
-        if len(failed) != letters // 50 or not all(to.startswith("nobody") for (to,) in failed):
+        if len(failed) != (office.queued + 49) // 50 or not all(to.startswith("nobody") for (to,) in failed):
             yield f"given up: {len(failed)}, {failed[:5]}"
         yield from office.account(server, unseen=weather.kept + dead)
     if dead < kills or weather.met == 0:
         yield f"{dead} kills and {weather.met} faults are too few"
-    print(f"{letters} letters, {senders} runs at once, {weather.met} faults, {dead} kills: {office.twice} came twice,"
-          f" {weather.kept} answers were cut, {server.sessions} conversations")
+    print(f"{office.queued} letters, {senders} runs at once, {weather.met} faults, {dead} kills: {office.twice} came"
+          f" twice, {weather.kept} answers were cut, {server.sessions} conversations")
