@@ -14,11 +14,11 @@ DEPS := ccache cmake coinor-libclp-dev g++ gettext hunspell-pl libcli11-dev libc
   libtomlplusplus-dev libutf8proc-dev ninja-build nlohmann-json3-dev pkg-config
 TEST_DEPS := clang-format$(LLVM) clang-tidy$(LLVM) diffutils doctest-dev git mandoc perl-base \
   python3 python3-aiosmtpd sqlite3 util-linux
-SERVERS := dovecot-imapd
+SERVERS := dovecot-imapd opensmtpd
 FUZZ_DEPS := clang$(LLVM) libclang-rt$(LLVM)-dev
 
 .NOTPARALLEL:
-.PHONY: all demo test check check-all deps test-deps install release dev accept bench fuzz fuzz-deps \
+.PHONY: all demo demo-smtp test check check-all deps test-deps install release dev accept bench fuzz fuzz-deps \
   format format-check tidy tidy-all layers manual catalogue clean help
 
 all: ## configure, build with sanitizers, run what is tested
@@ -26,6 +26,9 @@ all: ## configure, build with sanitizers, run what is tested
 
 demo: deps release ## run the whole programme on the examples
 	@PATH="$(CURDIR)/build/release/bin:$$PATH" examples/demo
+
+demo-smtp: deps test-deps release ## the same, its letters through a mail server with STARTTLS and a login
+	@tests/mail/demo build/release/bin
 
 test: deps test-deps release ## pass the tests, on what would be installed
 	@ctest --preset release -j $(JOBS)
@@ -49,7 +52,8 @@ deps: ## install the packages that building and running needs, if any is missing
 
 test-deps: ## install the packages that testing and checking needs, unpack the mail servers
 	@$(call want,$(TEST_DEPS))
-	@for build in dev release; do tests/jobs/unpack build/$$build $(SERVERS) || exit 1; done
+	@for build in dev release; do for server in $(SERVERS); do \
+	  tests/jobs/unpack build/$$build $$server || exit 1; done; done
 
 fuzz-deps: ## install the packages that fuzzing needs, if any is missing
 	@$(call want,$(FUZZ_DEPS))

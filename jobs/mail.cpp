@@ -8,7 +8,6 @@
 #include "lib/store/jobs.hpp"
 
 #include <filesystem>
-#include <thread>
 
 namespace mk {
 
@@ -39,30 +38,33 @@ mail::HandOver into_folder(const cli::Session& session) {
   };
 }
 
-mail::HandOver through_server(const Settings& settings) {
-  const auto connection = std::make_shared<smtp::Connection>(smtp::server(settings));
+mail::HandOver through_server(const smtp::Server& server, const Settings& settings) {
+  const auto connection = std::make_shared<smtp::Connection>(server);
   return [connection, &settings](const mail::Outgoing& letter) {
     return connection->send(letter.to, mime::message(letter, settings));
   };
 }
 
-/// At most `rate` letters a minute; 0 is no bound.
-mail::HandOver no_faster(std::int64_t rate, mail::HandOver hand_over) {
-  if (rate <= 0) return hand_over;
-  const auto between = std::chrono::milliseconds{60'000 / rate};
-  return [between, hand_over, first = true](const mail::Outgoing& letter) mutable {
-    if (!first) std::this_thread::sleep_for(between);
-    first = false;
-    return hand_over(letter);
-  };
+/// The ways by which letters go. A rehearsal sends nothing.
+std::vector<mail::HandOver> ways(const cli::Session& session) {
+  const auto& settings = session.settings;
+  if (session.out.dry_run())
+    return {[](const mail::Outgoing& /*letter*/) { return mail::Answer{}; }};
+  if (settings.mail.transport == "folder") return {into_folder(session)};
+  const auto server = smtp::server(settings);
+  std::vector<mail::HandOver> connections;
+  for (std::int64_t made = 0; made < settings.mail.connections; ++made)
+    connections.push_back(through_server(server, settings));
+  return connections;
 }
 
-/// How letters go. A rehearsal sends nothing.
-mail::HandOver transport(const cli::Session& session) {
-  const auto& mail = session.settings.mail;
-  if (session.out.dry_run()) return [](const mail::Outgoing& /*letter*/) { return mail::Answer{}; };
-  if (mail.transport == "folder") return into_folder(session);
-  return no_faster(mail.rate, through_server(session.settings));
+/// A rate is for a server alone.
+mail::Bounds bounds(const cli::Session& session, std::optional<std::int64_t> limit) {
+  mail::Bounds bounds;
+  if (limit) bounds.letters = *limit;
+  if (session.settings.mail.transport == "smtp" && !session.out.dry_run())
+    bounds.a_minute = session.settings.mail.rate;
+  return bounds;
 }
 
 print::List list_of(const std::vector<mail::Trouble>& letters, const char* state) {
@@ -98,17 +100,18 @@ struct SendMail {
     mail::Letter letter;
     letter.to = *test;
     letter.event = "test";
-    const auto answer = transport(session)(mail::draft(context, letter));
-    if (answer.kind == Kind::no_server) throw no_server(answer.why);
+    const auto answer = ways(session).front()(mail::draft(context, letter));
+    if (answer.kind == Kind::no_server || answer.kind == Kind::lost || answer.kind == Kind::not_now)
+      throw no_server(answer.why);
     if (answer.kind != Kind::taken)
       throw Error{Exit::refused, msg("the mail server refuses {}: {}", *test, answer.why)};
     session.out.note(msg("The test letter to {} is handed over.", *test));
   }
 
   void send_due(cli::Session& session, const Context& context) const {
-    const auto most = limit.value_or(std::numeric_limits<std::int64_t>::max());
-    const auto done = mail::deliver(context, transport(session), clock_from(context.now), most);
-    const bool bad = !done.no_server.empty() || !done.failed.empty();
+    const auto done =
+        mail::deliver(context, ways(session), clock_from(context.now), bounds(session, limit));
+    const bool bad = !done.no_server.empty() || !done.failed.empty() || !done.held.empty();
     store::note_run(context, "mk-mail",
                     !bad                     ? "ok"
                     : done.no_server.empty() ? "refused"
@@ -122,12 +125,18 @@ struct SendMail {
       out.show({{"sent", tr("Sent"), done.sent},
                 {"postponed", tr("Postponed"), list_of(done.postponed, "queued")},
                 {"failed", tr("Given up"), list_of(done.failed, "failed")},
-                {"held", tr("Held"), print::List{}}});
+                {"held", tr("Held"), list_of(done.held, "held")}});
       out.flush();
     }
     for (const auto& letter : done.failed)
       out.warn(msg("{}, to {}, is given up: {}", letter.id, letter.to, letter.why));
+    for (const auto& letter : done.held)
+      out.warn(msg("{}, to {}, is held: {}", letter.id, letter.to, letter.why));
     if (!done.no_server.empty()) throw no_server(done.no_server);
+    if (!done.held.empty())
+      throw Error{Exit::refused,
+                  counted(done.held.size(), "{} letter is held; see: mk mail list --state held",
+                          "{} letters are held; see: mk mail list --state held")};
     if (!done.failed.empty())
       throw Error{
           Exit::refused,

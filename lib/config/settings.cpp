@@ -100,6 +100,7 @@ Targets targets(Settings& it) {
           {"mail.user", &it.mail.user},
           {"mail.password_file", &it.mail.password_file},
           {"mail.tls", &it.mail.tls},
+          {"mail.ca_file", &it.mail.ca_file},
           {"mail.rate", &it.mail.rate},
           {"mail.connections", &it.mail.connections},
           {"mail.letters", &it.mail.letters},
@@ -138,6 +139,9 @@ Targets mailbox_targets(Settings& it) {
           {"bounces.ca_file", &it.bounces.ca_file}};
 }
 
+/// More than a relay bears from one machine (default of ours).
+constexpr std::int64_t most_connections = 50;
+
 /// The node at `section.key` of `document`, for the place in a message.
 const Node& at(const Node& document, const std::string& section, const std::string& key) {
   const auto* const inside = section.empty() ? &document : document.find(section);
@@ -155,7 +159,10 @@ void refuse_other_words(const Settings& it, const Node& document) {
   };
   among("", "language", it.language, {"pl", "en"});
   among("mail", "transport", it.mail.transport, {"folder", "smtp"});
-  among("mail", "tls", it.mail.tls, {"required", "none"});
+  if (!it.mail.tls.empty()) among("mail", "tls", it.mail.tls, {"required", "none"});
+  if (it.mail.connections < 1 || it.mail.connections > most_connections)
+    wrong(it.file, at(document, "mail", "connections"),
+          msg("“{}” must be a whole number from 1 to {}", "mail.connections", most_connections));
   if (!it.bounces.transport.empty())
     among("bounces", "transport", it.bounces.transport, {"maildir", "imap"});
   among("bounces", "tls", it.bounces.tls, {"required", "none"});

@@ -36,8 +36,9 @@ struct Settings {
     std::string reply_to;
     std::string user;
     std::string password_file;
-    std::string tls = "required";  ///< "required" or "none".
-    std::int64_t rate = 0;         ///< Letters a minute; 0 is no bound.
+    std::string tls;        ///< "required", "none", or empty: required but for this machine.
+    std::string ca_file;    ///< Authorities (PEM) to trust instead of those of the system.
+    std::int64_t rate = 0;  ///< Letters a minute; 0 is no bound.
     std::int64_t connections = 1;
     std::string letters;  ///< A folder whose files override the built-in letters.
   } mail;

@@ -58,6 +58,7 @@ struct Outgoing {
   Instant queued_at;
   Instant due_at;  ///< Not tried before.
   std::int64_t attempts = 0;
+  std::int64_t crashes = 0;  ///< Runs that began to send it and never came back.
   std::optional<Instant> first_tried_at;
   std::optional<Instant> leased_until;
   std::optional<Instant> sent_at;

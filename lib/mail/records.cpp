@@ -30,6 +30,7 @@ Outgoing letter_in(const store::Row& row) {
           .queued_at = row.instant("queued_at"),
           .due_at = row.instant("due_at"),
           .attempts = row.number("attempts"),
+          .crashes = row.number("crashes"),
           .first_tried_at = row.maybe_instant("first_tried_at"),
           .leased_until = row.maybe_instant("leased_until"),
           .sent_at = row.maybe_instant("sent_at"),
@@ -88,14 +89,11 @@ LetterId add(store::Database& db, const Outgoing& letter) {
       letter.due_at);
 }
 
-std::vector<Outgoing> claim(store::Database& db, Instant now, Instant until, std::int64_t limit) {
-  const auto ids = store::all(
-      db, [](const store::Row& row) { return row.id<LetterId>("id"); },
-      "select id from mail where ((state = 'queued' and due_at <= ?1)"
-      " or (state = 'sending' and leased_until <= ?1))"
-      " and lower(recipient) not in (select address from held_address)"
-      " order by due_at, id limit ?2",
-      now, limit);
+namespace {
+
+LetterId id_in(const store::Row& row) { return row.id<LetterId>("id"); }
+
+std::vector<Outgoing> leased(store::Database& db, const std::vector<LetterId>& ids, Instant until) {
   std::vector<Outgoing> claimed;
   for (const auto id : ids) {
     store::change(db, "update mail set state = 'sending', leased_until = ? where id = ?", until,
@@ -105,39 +103,89 @@ std::vector<Outgoing> claim(store::Database& db, Instant now, Instant until, std
   return claimed;
 }
 
+}  // namespace
+
+std::vector<Outgoing> claim(store::Database& db, Instant now, Instant until, std::int64_t limit) {
+  return leased(db,
+                store::all(db, id_in,
+                           "select id from mail where crashes = 0"
+                           " and ((state = 'queued' and due_at <= ?1)"
+                           " or (state = 'sending' and leased_until <= ?1))"
+                           " order by due_at, id limit ?2",
+                           now, limit),
+                until);
+}
+
+std::vector<Outgoing> claim_crashed(store::Database& db, Instant now, Instant until) {
+  return leased(db,
+                store::all(db, id_in,
+                           "select id from mail where crashes > 0"
+                           " and ((state = 'queued' and due_at <= ?1)"
+                           " or (state = 'sending' and leased_until <= ?1))"
+                           " order by crashes, due_at, id limit 1",
+                           now),
+                until);
+}
+
+std::vector<Outgoing> crashed(store::Database& db, Instant now, std::int64_t most) {
+  return store::all(db, letter_in,
+                    "select * from mail where crashes >= ?1 and (state = 'queued'"
+                    " or (state = 'sending' and leased_until <= ?2)) order by id",
+                    most, now);
+}
+
+void begin(store::Database& db, LetterId id) {
+  store::change(db, "update mail set crashes = crashes + 1 where id = ?", id);
+}
+
 void mark_sent(store::Database& db, LetterId id, Instant now) {
   blank_secret(db, id);
   store::change(db,
                 "update mail set state = 'sent', sent_at = ?1, leased_until = null,"
-                " last_error = null, attempts = attempts + 1,"
+                " last_error = null, attempts = attempts + 1, crashes = 0,"
                 " first_tried_at = coalesce(first_tried_at, ?1) where id = ?2",
                 now, id);
 }
 
-void mark_postponed(store::Database& db, LetterId id, Instant now, Instant due,
+void mark_postponed(store::Database& db, const Outgoing& letter, Instant now, Instant due,
                     const std::string& why) {
   store::change(db,
                 "update mail set state = 'queued', leased_until = null, attempts = attempts + 1,"
-                " first_tried_at = coalesce(first_tried_at, ?1), due_at = ?2, last_error = ?3"
-                " where id = ?4",
-                now, due, why, id);
+                " crashes = 0, first_tried_at = coalesce(first_tried_at, ?1), due_at = ?2,"
+                " last_error = ?3 where id = ?4 and leased_until = ?5",
+                now, due, why, letter.id, letter.leased_until);
 }
 
-void mark_failed(store::Database& db, LetterId id, Instant now, const std::string& why) {
-  blank_secret(db, id);
+bool mark_failed(store::Database& db, const Outgoing& letter, Instant now, const std::string& why) {
+  const bool ours =
+      store::count(db, "select count(*) as n from mail where id = ? and leased_until = ?",
+                   letter.id, letter.leased_until) > 0;
+  if (!ours) return false;
+  blank_secret(db, letter.id);
   store::change(db,
-                "update mail set state = 'failed', leased_until = null, attempts = attempts + 1,"
-                " first_tried_at = coalesce(first_tried_at, ?1), last_error = ?2 where id = ?3",
-                now, why, id);
+                "update mail set state = 'failed', leased_until = null, crashes = 0,"
+                " attempts = attempts + 1, first_tried_at = coalesce(first_tried_at, ?1),"
+                " last_error = ?2 where id = ?3",
+                now, why, letter.id);
+  return true;
 }
 
-void put_back(store::Database& db, LetterId id) {
-  store::change(db, "update mail set state = 'queued', leased_until = null where id = ?", id);
+void put_back(store::Database& db, const Outgoing& letter, std::int64_t crashes) {
+  store::change(db,
+                "update mail set state = 'queued', leased_until = null, crashes = ?"
+                " where id = ? and leased_until = ?",
+                crashes, letter.id, letter.leased_until);
+}
+
+void mark_held(store::Database& db, LetterId id, const std::string& why) {
+  store::change(db,
+                "update mail set state = 'held', leased_until = null, last_error = ? where id = ?",
+                why, id);
 }
 
 void mark_queued(store::Database& db, LetterId id, Instant now) {
   store::change(db,
-                "update mail set state = 'queued', due_at = ?, attempts = 0,"
+                "update mail set state = 'queued', due_at = ?, attempts = 0, crashes = 0,"
                 " first_tried_at = null where id = ?",
                 now, id);
 }

@@ -22,21 +22,37 @@ bool revive(store::Database& db, const Outgoing& letter);
 LetterId add(store::Database& db, const Outgoing& letter);
 
 /// Takes up to `limit` letters that are due at `now` for the run that calls, until `until`;
-/// also those that a run took and did not finish in its time. The ones that wait longest first.
+/// also those that a run took and did not finish in its time. The ones that wait longest first;
+/// none that crashed a run.
 std::vector<Outgoing> claim(store::Database& db, Instant now, Instant until, std::int64_t limit);
+
+/// Takes in the same way one letter that crashed a run, the fewest times first; or none.
+std::vector<Outgoing> claim_crashed(store::Database& db, Instant now, Instant until);
+
+/// The letters nobody has at `now` that crashed `most` runs or more, by id.
+std::vector<Outgoing> crashed(store::Database& db, Instant now, std::int64_t most);
+
+/// A run begins to send the letter: one more crash, until it says what became of it.
+void begin(store::Database& db, LetterId id);
 
 /// The letter went. What was secret in it is blanked.
 void mark_sent(store::Database& db, LetterId id, Instant now);
 
-/// A try went wrong; the next is at `due`.
-void mark_postponed(store::Database& db, LetterId id, Instant now, Instant due,
+/// A try of `letter`, as it was taken, went wrong; the next is at `due`. Changes nothing when its
+/// lease ended and somebody else has it.
+void mark_postponed(store::Database& db, const Outgoing& letter, Instant now, Instant due,
                     const std::string& why);
 
-/// The letter is given up. What was secret in it is blanked.
-void mark_failed(store::Database& db, LetterId id, Instant now, const std::string& why);
+/// `letter`, as it was taken, is given up. What was secret in it is blanked. Tells whether that is
+/// so: false when its lease ended and somebody else has it.
+bool mark_failed(store::Database& db, const Outgoing& letter, Instant now, const std::string& why);
 
-/// A letter that was taken and not tried waits again as before.
-void put_back(store::Database& db, LetterId id);
+/// `letter`, as it was taken, was not tried and waits again, with so many crashes. Changes nothing
+/// when its lease ended and somebody else has it.
+void put_back(store::Database& db, const Outgoing& letter, std::int64_t crashes);
+
+/// The letter does not go until somebody wants it to, and why.
+void mark_held(store::Database& db, LetterId id, const std::string& why);
 
 /// The letter waits again, due at `now`, as if it had never been tried.
 void mark_queued(store::Database& db, LetterId id, Instant now);

@@ -15,6 +15,15 @@ constexpr std::chrono::days patience{5};
 /// How long a run has the letters that it took, before another may take them (default of ours).
 constexpr std::chrono::minutes lease{10};
 
+/// How many letters a run takes at once.
+constexpr std::int64_t batch = 100;
+
+/// A letter that as many runs had and never came back from is held (default of ours).
+constexpr std::int64_t most_crashes = 3;
+
+/// A connection that is lost as often in a row gets no more letters in this run (default of ours).
+constexpr int most_lost = 3;
+
 /// When a letter that was tried `attempts` times is tried again.
 Instant next_try(std::int64_t attempts, Instant now);
 
@@ -47,6 +56,6 @@ MK_API Mailbox mailbox(const std::string& text);
 MK_API Mailbox sender_of(const Settings& settings);
 
 /// "city.example" of "mk@city.example".
-std::string domain_of(const std::string& address);
+MK_API std::string domain_of(const std::string& address);
 
 }  // namespace mk::mail

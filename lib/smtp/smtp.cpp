@@ -1,5 +1,7 @@
 #include "lib/smtp/smtp.hpp"
 
+#include "lib/base/address.hpp"
+
 #include <curl/curl.h>
 
 #include <cstring>
@@ -10,22 +12,23 @@ namespace mk::smtp {
 
 namespace {
 
-constexpr long connect_seconds = 30;
-/// The server's last word may take long; what is cut off here may arrive twice.
-constexpr long whole_seconds = 150;
+using Kind = mail::Answer::Kind;
 
 /// How far a letter came.
 enum class Stage {
-  before,  ///< Connecting, greeting, logging in, naming the sender: the same for every letter.
-  letter,  ///< From the naming of the recipient on.
+  connecting,  ///< Greeting, encrypting, logging in.
+  sender,      ///< Naming the sender: the same for every letter.
+  letter,      ///< From the naming of the recipient on.
 };
 
 /// What is sent, and what was said so far.
 struct Talk {
   std::string_view rest;
-  Stage stage = Stage::before;
+  Stage stage = Stage::connecting;
   std::string reply{};  ///< The server's last line since our last command, or empty.
   bool parted = false;  ///< We said goodbye; the server's answer to that tells nothing.
+
+  bool refused() const { return reply.starts_with('4') || reply.starts_with('5'); }
 };
 
 std::size_t hand_over(char* buffer, std::size_t size, std::size_t count, void* talk) {
@@ -37,7 +40,8 @@ std::size_t hand_over(char* buffer, std::size_t size, std::size_t count, void* t
   return piece.size();
 }
 
-/// Follows the conversation: curl tells neither which command was refused nor in which words.
+/// Follows the conversation: curl tells neither which command was refused nor in which words. What
+/// we say is only looked at: it may be the password.
 int listen(CURL* /*curl*/, curl_infotype kind, char* text, std::size_t size, void* talk) {
   if (talk == nullptr) return 0;  // The farewell, when no letter is on its way.
   auto& heard = *static_cast<Talk*>(talk);
@@ -46,7 +50,8 @@ int listen(CURL* /*curl*/, curl_infotype kind, char* text, std::size_t size, voi
   if (heard.parted) return 0;
   if (kind == CURLINFO_HEADER_OUT) {
     heard.reply.clear();
-    if (line.starts_with("RCPT ")) heard.stage = Stage::letter;
+    if (line.starts_with("MAIL FROM:")) heard.stage = Stage::sender;
+    if (line.starts_with("RCPT TO:")) heard.stage = Stage::letter;
   } else if (kind == CURLINFO_HEADER_IN) {
     line = line.substr(0, line.find_last_not_of("\r\n") + 1);
     constexpr std::size_t longest = 300;
@@ -58,54 +63,95 @@ int listen(CURL* /*curl*/, curl_infotype kind, char* text, std::size_t size, voi
 }  // namespace
 
 struct Wire {
-  std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> curl{curl_easy_init(), curl_easy_cleanup};
+  std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> curl{nullptr, curl_easy_cleanup};
   std::string address;  ///< The sender's, as curl wants it.
 };
 
 namespace {
 
+/// Nothing but what is said here decides where letters go: no proxy and no netrc of the user.
 void prepare(CURL* curl, const Server& server, const std::string& from) {
   curl_easy_setopt(curl, CURLOPT_URL, server.url.c_str());
   curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
   curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(curl, CURLOPT_PROXY, "");
+  curl_easy_setopt(curl, CURLOPT_NETRC, long{CURL_NETRC_IGNORED});
   curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L);
   curl_easy_setopt(curl, CURLOPT_MAIL_FROM, from.c_str());
-  curl_easy_setopt(curl, CURLOPT_USE_SSL,
-                   long{server.encrypted ? CURLUSESSL_ALL : CURLUSESSL_NONE});
-  curl_easy_setopt(curl, CURLOPT_SSLVERSION, long{CURL_SSLVERSION_TLSv1_2});
-  curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, connect_seconds);
-  curl_easy_setopt(curl, CURLOPT_TIMEOUT, whole_seconds);
   curl_easy_setopt(curl, CURLOPT_READFUNCTION, hand_over);
   curl_easy_setopt(curl, CURLOPT_DEBUGFUNCTION, listen);
   curl_easy_setopt(curl, CURLOPT_VERBOSE, 1L);
-  if (server.user.empty()) return;
+}
+
+void encrypt(CURL* curl, const Server& server) {
+  curl_easy_setopt(curl, CURLOPT_USE_SSL,
+                   long{server.encrypted ? CURLUSESSL_ALL : CURLUSESSL_NONE});
+  curl_easy_setopt(curl, CURLOPT_SSLVERSION, long{CURL_SSLVERSION_TLSv1_2});
+  curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 1L);
+  curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, 2L);
+  if (!server.ca_file.empty()) {
+    curl_easy_setopt(curl, CURLOPT_CAINFO, server.ca_file.c_str());
+    curl_easy_setopt(curl, CURLOPT_CAPATH, nullptr);
+  }
+}
+
+void be_patient(CURL* curl, const Patience& patience) {
+  const auto step = static_cast<long>(patience.step.count());
+  curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(patience.connect.count()));
+  curl_easy_setopt(curl, CURLOPT_SERVER_RESPONSE_TIMEOUT, step);
+  curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, 1L);  // A server that reads no letter.
+  curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, step);
+  curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, static_cast<long>(patience.letter.count()));
+}
+
+std::unique_ptr<Wire> wire_to(const Server& server) {
+  auto wire = std::make_unique<Wire>();
+  wire->curl.reset(curl_easy_init());
+  auto* const curl = wire->curl.get();
+  if (curl == nullptr) throw std::runtime_error{"libcurl cannot be started"};
+  wire->address = "<" + server.from + ">";
+  prepare(curl, server, wire->address);
+  encrypt(curl, server);
+  be_patient(curl, server.patience);
+  if (server.user.empty()) return wire;
   curl_easy_setopt(curl, CURLOPT_USERNAME, server.user.c_str());
   curl_easy_setopt(curl, CURLOPT_PASSWORD, server.password.c_str());
+  return wire;
+}
+
+/// Whether another try at once would end the same way, whatever the server said last.
+bool is_final(CURLcode code) {
+  return code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_USE_SSL_FAILED ||
+         code == CURLE_SSL_CACERT_BADFILE || code == CURLE_LOGIN_DENIED;
 }
 
 mail::Answer answer(CURLcode code, const Talk& talk, const char* detail) {
-  using Kind = mail::Answer::Kind;
   if (code == CURLE_OK) return {Kind::taken, talk.reply};
   const std::string fault = *detail != '\0' ? detail : curl_easy_strerror(code);
-  const bool refused = talk.reply.starts_with('4') || talk.reply.starts_with('5');
-  const auto why = refused ? talk.reply : fault;
-  if (talk.stage == Stage::before) return {Kind::no_server, why};
-  return {talk.reply.starts_with('5') ? Kind::never : Kind::later, why};
+  const auto why = talk.refused() ? talk.reply : fault;
+  const bool for_good = talk.reply.starts_with('5');
+  if (talk.stage == Stage::letter) return {for_good ? Kind::never : Kind::later, why};
+  if (for_good || (!talk.refused() && is_final(code))) return {Kind::no_server, why};
+  return {talk.stage == Stage::sender ? Kind::not_now : Kind::lost, why};
+}
+
+/// Whether an old connection was worn out: servers close it when they had enough letters from it.
+bool is_worn_out(CURL* curl, const Talk& talk) {
+  long made = 0;
+  curl_easy_getinfo(curl, CURLINFO_NUM_CONNECTS, &made);
+  return made == 0 && talk.stage != Stage::letter &&
+         (!talk.refused() || talk.reply.starts_with("421"));
 }
 
 }  // namespace
 
-Connection::Connection(Server server)
-    : server_{std::move(server)}, wire_{std::make_unique<Wire>()} {
-  if (!wire_->curl) throw std::runtime_error{"libcurl cannot be started"};
-  wire_->address = "<" + server_.from + ">";
-  prepare(wire_->curl.get(), server_, wire_->address);
-}
+Connection::Connection(Server server) : server_{std::move(server)} {}
 
-Connection::~Connection() = default;
+Connection::~Connection() { explicit_bzero(server_.password.data(), server_.password.size()); }
 
 mail::Answer Connection::send(const std::string& to, const std::string& message) {
+  if (const auto reason = why_not_address(to)) return {Kind::never, in_english(*reason)};
+  if (!wire_) wire_ = wire_to(server_);
   auto* const curl = wire_->curl.get();
   const std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> recipients{
       curl_slist_append(nullptr, ("<" + to + ">").c_str()), curl_slist_free_all};
@@ -116,16 +162,14 @@ mail::Answer Connection::send(const std::string& to, const std::string& message)
   curl_easy_setopt(curl, CURLOPT_READDATA, &talk);
   curl_easy_setopt(curl, CURLOPT_DEBUGDATA, &talk);
   auto code = curl_easy_perform(curl);
-  long made = 0;
-  curl_easy_getinfo(curl, CURLINFO_NUM_CONNECTS, &made);
-  if (code != CURLE_OK && made == 0 && talk.stage == Stage::before) {
-    // An old connection may be worn out: servers close it when they had enough letters from it.
+  if (code != CURLE_OK && is_worn_out(curl, talk)) {
     talk = Talk{message};
+    *detail = '\0';
     curl_easy_setopt(curl, CURLOPT_FRESH_CONNECT, 1L);
     code = curl_easy_perform(curl);
     curl_easy_setopt(curl, CURLOPT_FRESH_CONNECT, 0L);
   }
-  const auto result = answer(code, talk, detail);
+  auto result = answer(code, talk, detail);
   curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, nullptr);
   curl_easy_setopt(curl, CURLOPT_DEBUGDATA, nullptr);
   return result;

@@ -26,6 +26,16 @@ class Bench:
         self.kept = self.kept and good
         self._row(what, form.format(value), f"≤ {most}", "" if good else "TOO MUCH")
 
+    def least(self, what, value, least, form="{:.2f}"):
+        """A row that must not fall below."""
+        good = value >= least
+        self.kept = self.kept and good
+        self._row(what, form.format(value), f"≥ {least}", "" if good else "TOO LITTLE")
+
+    def aim(self, what, value, least, form="{:.2f}"):
+        """A row that had better not fall below."""
+        self._row(what, form.format(value), f"goal ≥ {least}", "" if value >= least else "TOO LITTLE")
+
     def goal(self, what, value, most, form="{:.2f}"):
         """A row that is told, kept or not."""
         self._row(what, form.format(value), f"goal {most}", "" if value <= most else "TOO MUCH")

@@ -342,8 +342,74 @@ TEST_CASE("a password never travels in the clear to another machine") {
   CHECK_THROWS_AS(smtp::server(settings), Error);
   settings.mail.tls = "required";
   CHECK(smtp::server(settings).encrypted);
+  settings.mail.tls = "none";
   settings.mail.url = "smtp://localhost:25";
   CHECK_FALSE(smtp::server(settings).encrypted);
+}
+
+TEST_CASE("a server that goes silent delays the letter and no other") {
+  const Server server;
+  smtp::Server relay{.url = server.url, .from = "mk@city.example", .encrypted = false};
+  relay.patience.step = std::chrono::seconds{1};
+  smtp::Connection connection{relay};
+  for (const auto* const who : {"silent@klub.example", "slow@klub.example"})
+    CHECK(connection.send(who, mime::message(long_letter(), city())).kind ==
+          mail::Answer::Kind::later);
+  CHECK(connection.send("ada@klub.example", mime::message(long_letter(), city())).kind ==
+        mail::Answer::Kind::taken);
+  CHECK(server.taken() == std::vector<std::string>{"ada@klub.example"});
+}
+
+TEST_CASE("a letter as a whole has its time, however often the server says something") {
+  const Server server;
+  smtp::Server relay{.url = server.url, .from = "mk@city.example", .encrypted = false};
+  relay.patience.letter = std::chrono::milliseconds{500};
+  CHECK(smtp::Connection{relay}.send("silent@klub.example", "").kind == mail::Answer::Kind::later);
+}
+
+TEST_CASE("nothing is said to a server about what is no address") {
+  smtp::Server nowhere{.url = "smtp://127.0.0.1:1", .from = "mk@city.example", .encrypted = false};
+  for (const auto* const to : {"ada@klub.example>\r\nRCPT TO:<ewa@klub.example", "ada", "<>", ""})
+    CHECK(smtp::Connection{nowhere}.send(to, "").kind == mail::Answer::Kind::never);
+}
+
+TEST_CASE("a server on this machine is known by its name alone") {
+  auto settings = city();
+  const auto encrypted = [&](const std::string& url) {
+    settings.mail.url = url;
+    return smtp::server(settings).encrypted;
+  };
+  for (const auto* const here :
+       {"smtp://localhost", "smtp://127.0.0.1:25", "smtp://127.1.2.3", "smtp://[::1]:2525"})
+    CHECK_FALSE(encrypted(here));
+  for (const auto* const there : {"smtp://127.0.0.1.city.example", "smtp://localhost.example",
+                                  "smtp://relay.city.example", "smtp://192.0.2.1", "smtp://[::2]"})
+    CHECK(encrypted(there));
+  settings.mail.tls = "required";
+  CHECK(encrypted("smtp://localhost"));
+  settings.mail.tls = "none";
+  CHECK_FALSE(encrypted("smtp://relay.city.example"));
+}
+
+TEST_CASE("an address of a server that carries a password is refused and not told") {
+  auto settings = city();
+  settings.mail.url = "smtp://mk:s3cret@relay.city.example";
+  try {
+    smtp::server(settings);
+    FAIL("it is taken");
+  } catch (const Error& error) {
+    CHECK(error.exit() == Exit::config);
+    CHECK(std::string{error.what()}.find("s3cret") == std::string::npos);
+  }
+}
+
+TEST_CASE("letters come from an address, or from this machine for a trial") {
+  auto settings = city();
+  settings.mail.url = "smtp://localhost";
+  settings.mail.from = "mk@localhost";
+  CHECK(smtp::server(settings).from == "mk@localhost");
+  settings.mail.from = "mk@city.example>\r\nRSET\r\n@city.example";
+  CHECK_THROWS_AS(smtp::server(settings), Error);
 }
 
 TEST_CASE("a test letter goes at once and stays in no outbox") {

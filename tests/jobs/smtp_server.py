@@ -33,6 +33,8 @@ class Handler:
             return "550 5.1.1 no such user"
         if name == "cut":
             return await self.drop(server)
+        if name == "silent":
+            await asyncio.sleep(3600)
         envelope.rcpt_tos.append(address)
         return "250 2.1.5 ok"
 
@@ -45,6 +47,8 @@ class Handler:
             return "554 5.7.1 not wanted"
         if name == "lost":
             return await self.drop(server)
+        if name == "slow":
+            await asyncio.sleep(3600)
         with open(os.path.join(folder, f"{address}.{session.peer[1]}"), "xb") as file:
             file.write(envelope.original_content)
         return "250 2.0.0 taken"

@@ -9,6 +9,11 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <memory>
+
 using namespace mk;
 using namespace std::chrono_literals;
 using mail::Answer;
@@ -42,8 +47,7 @@ struct Office {
   }
 
   mail::Delivered send(const mail::HandOver& hand_over, std::int64_t limit = 1000) {
-    return mail::deliver(
-        context, hand_over, [this] { return context.now; }, limit);
+    return mail::deliver(context, {hand_over}, [this] { return context.now; }, {.letters = limit});
   }
   mail::Delivered send(Answer::Kind kind) {
     return send([kind](const auto&) { return Answer{kind, "because"}; });
@@ -221,9 +225,7 @@ TEST_CASE("a letter that a run took is nobody else's until its lease ends") {
   const auto take = [](const auto&) { return Answer{}; };
   std::int64_t sent_beside = 0;
   office.send([&](const auto&) {
-    sent_beside += mail::deliver(
-                       beside, take, [] { return noon + mail::lease - 1s; }, 9)
-                       .sent;
+    sent_beside += mail::deliver(beside, {take}, [] { return noon + mail::lease - 1s; }).sent;
     return Answer{Answer::Kind::later, "busy"};
   });
   CHECK(sent_beside == 0);
@@ -249,9 +251,155 @@ TEST_CASE("a run whose lease gets short takes its letters anew") {
     moment += 9min;
     return Answer{};
   };
-  CHECK(mail::deliver(
-            office.context, slow, [&] { return moment; }, 9)
-            .sent == 2);
+  CHECK(mail::deliver(office.context, {slow}, [&] { return moment; }).sent == 2);
+}
+
+TEST_CASE("several ways send each letter once, all of them, one letter a way at a time") {
+  Office office;
+  for (int i = 0; i < 250; ++i) office.queue("a" + std::to_string(i) + "@klub.example");
+  std::array<std::vector<std::int64_t>, 4> taken;
+  std::vector<mail::HandOver> ways;
+  for (auto& by : taken)
+    ways.push_back([&by](const mail::Outgoing& letter) {
+      by.push_back(letter.id.value);
+      return Answer{};
+    });
+  CHECK(mail::deliver(office.context, ways, [] { return noon; }).sent == 250);
+  std::vector<std::int64_t> all;
+  for (const auto& by : taken) all.insert(all.end(), by.begin(), by.end());
+  std::ranges::sort(all);
+  CHECK(all.size() == 250);
+  CHECK(std::ranges::adjacent_find(all) == all.end());
+  CHECK(mail::counts(office.context).sent == 250);
+}
+
+TEST_CASE("a letter is written down as sent before the same way gets another") {
+  Office office;
+  for (int i = 0; i < 30; ++i) office.queue("a" + std::to_string(i) + "@klub.example");
+  std::array<std::int64_t, 3> given{};
+  std::atomic<int> early = 0;
+  std::vector<mail::HandOver> ways;
+  for (auto& last : given)
+    ways.push_back([&, other = std::make_shared<store::Database>(store::open(office.file))](
+                       const mail::Outgoing& letter) {
+      if (last != 0 && mail::records::letter(*other, {last}).state != mail::State::sent) ++early;
+      last = letter.id.value;
+      return Answer{};
+    });
+  CHECK(mail::deliver(office.context, ways, [] { return noon; }).sent == 30);
+  CHECK(early == 0);
+}
+
+TEST_CASE("a way that is lost three times in a row gets no more, and the others go on") {
+  Office office;
+  for (int i = 0; i < 20; ++i) office.queue("a" + std::to_string(i) + "@klub.example");
+  int lost = 0;
+  const auto good = [](const auto&) { return Answer{}; };
+  const auto bad = [&](const auto&) {
+    ++lost;
+    return Answer{Answer::Kind::lost, "421 too many"};
+  };
+  const auto done = mail::deliver(office.context, {good, bad}, [] { return noon; });
+  CHECK(done.sent == 20);
+  CHECK(done.no_server.empty());
+  CHECK(lost <= mail::most_lost);
+  for (int i = 1; i <= 20; ++i) CHECK(office.letter({i}).attempts == 1);
+}
+
+TEST_CASE("a server that was lost is asked again twice, and no letter is to blame") {
+  Office office;
+  office.queue("ada@klub.example");
+  int asked = 0;
+  const auto done = office.send([&](const auto&) {
+    ++asked;
+    return Answer{Answer::Kind::lost, "421 too many"};
+  });
+  CHECK(asked == mail::most_lost);
+  CHECK(done.no_server == "421 too many");
+  CHECK(office.letter({1}).attempts == 0);
+  CHECK(office.letter({1}).state == mail::State::queued);
+}
+
+TEST_CASE("a server that puts us off three times in a row ends the run, and these letters wait") {
+  Office office;
+  for (int i = 0; i < 5; ++i) office.queue("a" + std::to_string(i) + "@klub.example");
+  const auto done = office.send(Answer::Kind::not_now);
+  CHECK(done.postponed.size() == 3);
+  CHECK(done.no_server == "because");
+  CHECK(office.letter({3}).due_at == noon + 5min);
+  CHECK(office.letter({4}).attempts == 0);
+}
+
+TEST_CASE("a refusal is heard once, whatever the number of ways") {
+  Office office;
+  for (int i = 0; i < 9; ++i) office.queue("a" + std::to_string(i) + "@klub.example");
+  std::atomic<int> asked = 0;
+  const mail::HandOver refused = [&](const auto&) {
+    ++asked;
+    return Answer{Answer::Kind::no_server, "535 wrong password"};
+  };
+  const auto done = mail::deliver(office.context, std::vector(5, refused), [] { return noon; });
+  CHECK(asked == 1);
+  CHECK(done.no_server == "535 wrong password");
+  CHECK(mail::counts(office.context).queued == 9);
+}
+
+TEST_CASE("a letter that runs never came back from goes last, and is held after the third") {
+  Office office;
+  for (const auto* const who : {"a", "b"}) office.queue(std::string{who} + "@klub.example");
+  for (int run = 0; run < 3; ++run) {
+    store::together(office.db, office.context.deed("test"), [&](auto& db) {
+      mail::records::claim(db, noon, office.context.now + mail::lease, 1);
+      mail::records::begin(db, {1});
+    });
+    office.context.now += mail::lease;
+    if (run == 1) {
+      std::vector<std::string> reached;
+      office.send([&](const mail::Outgoing& letter) {
+        reached.push_back(letter.to);
+        return Answer{letter.id.value == 1 ? Answer::Kind::lost : Answer::Kind::taken, "421"};
+      });
+      CHECK(reached == std::vector<std::string>{"b@klub.example", "a@klub.example",
+                                                "a@klub.example", "a@klub.example"});
+      CHECK(office.letter({1}).crashes == 2);
+    }
+  }
+  const auto done = office.send(Answer::Kind::taken);
+  REQUIRE(done.held.size() == 1);
+  CHECK(done.held[0].to == "a@klub.example");
+  CHECK(office.letter({1}).state == mail::State::held);
+  CHECK(office.send(Answer::Kind::taken).held.empty());
+  mail::retry(office.context, {{1}});
+  CHECK(office.send(Answer::Kind::taken).sent == 1);
+}
+
+TEST_CASE("what nobody foresaw ends the run and counts against the letter it happened to") {
+  Office office;
+  for (const auto* const who : {"a", "b"}) office.queue(std::string{who} + "@klub.example");
+  const auto odd = [](const auto&) -> Answer { throw std::runtime_error{"odd"}; };
+  CHECK_THROWS_AS(office.send(odd), std::runtime_error);
+  CHECK(office.letter({1}).crashes == 1);
+  CHECK(office.letter({2}).crashes == 0);
+  CHECK(mail::counts(office.context).queued == 2);
+}
+
+TEST_CASE("who lost its lease changes nothing of a letter that another has, but that it went") {
+  Office office;
+  office.queue("ada@klub.example");
+  const auto claimed = [&](Instant now) {
+    return store::together(office.db, office.context.deed("test"), [&](auto& db) {
+      return mail::records::claim(db, now, now + mail::lease, 1).at(0);
+    });
+  };
+  const auto first = claimed(noon);
+  const auto second = claimed(noon + mail::lease);
+  mail::records::mark_postponed(office.db, first, noon, noon, "late");
+  CHECK_FALSE(mail::records::mark_failed(office.db, first, noon, "late"));
+  mail::records::put_back(office.db, first, 0);
+  CHECK(office.letter({1}).state == mail::State::sending);
+  CHECK(office.letter({1}).attempts == 0);
+  mail::records::put_back(office.db, second, 0);
+  CHECK(office.letter({1}).state == mail::State::queued);
 }
 
 TEST_CASE("a letter is tried again by hand, unless its link is gone") {
