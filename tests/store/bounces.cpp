@@ -40,8 +40,8 @@ struct Office {
                             [&](auto&) { return mail::queue(context, letter); });
   }
   void send() {
-    mail::deliver(
-        context, [](const auto&) { return mail::Answer{}; }, [this] { return context.now; }, 1000);
+    const mail::HandOver taken = [](const auto&) { return mail::Answer{}; };
+    mail::deliver(context, {taken}, [this] { return context.now; });
   }
   LetterId sent(const std::string& to = anna) {
     const auto id = queue(to);
@@ -100,7 +100,7 @@ TEST_CASE("what is held does not go, nor what comes back into the queue meanwhil
   office.note(id, "5.1.1");
   office.send();
   CHECK(office.state(tried) == mail::State::sending);
-  mail::records::put_back(office.db, tried);
+  mail::records::put_back(office.db, mail::records::letter(office.db, tried), 0);
   office.send();
   CHECK(office.state(tried) == mail::State::queued);
   mail::hold_what_waits(office.context);
