@@ -111,6 +111,7 @@ std::vector<Outgoing> claim(store::Database& db, Instant now, Instant until, std
                            "select id from mail where crashes = 0"
                            " and ((state = 'queued' and due_at <= ?1)"
                            " or (state = 'sending' and leased_until <= ?1))"
+                           " and lower(recipient) not in (select address from held_address)"
                            " order by due_at, id limit ?2",
                            now, limit),
                 until);
@@ -122,6 +123,7 @@ std::vector<Outgoing> claim_crashed(store::Database& db, Instant now, Instant un
                            "select id from mail where crashes > 0"
                            " and ((state = 'queued' and due_at <= ?1)"
                            " or (state = 'sending' and leased_until <= ?1))"
+                           " and lower(recipient) not in (select address from held_address)"
                            " order by crashes, due_at, id limit 1",
                            now),
                 until);
