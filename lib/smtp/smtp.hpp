@@ -19,8 +19,8 @@ struct Patience {
 
 /// Where letters go and as whom.
 struct Server {
-  std::string url;   ///< "smtp://relay:587/NAME" or "smtps://relay/NAME"; NAME is how we greet.
-  std::string from;  ///< The bare address.
+  std::string url;     ///< "smtp://relay:587/NAME" or "smtps://relay/NAME"; NAME is how we greet.
+  std::string from;    ///< The bare address.
   std::string user{};  ///< Empty: nobody logs in.
   std::string password{};
   bool encrypted = true;  ///< TLS 1.2 or newer and a certificate that holds, or nothing is sent.
