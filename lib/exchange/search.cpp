@@ -76,6 +76,7 @@ class Finder {
 
   std::vector<Hit> hits(const std::vector<Term>& terms) {
     std::vector<Sought> all;
+    all.reserve(terms.size());
     for (const auto& term : terms) all.push_back({term, initials_of(term), categories_of(term)});
     std::vector<Hit> hits;
     for (const auto id : candidates(all)) {

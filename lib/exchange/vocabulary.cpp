@@ -146,6 +146,7 @@ std::vector<Term> Vocabulary::terms(std::string_view text, Reading reading) {
   };
   if (!std::ranges::all_of(words, is_short)) std::erase_if(words, is_short);
   std::vector<Term> terms;
+  terms.reserve(words.size());
   for (const auto word : words) terms.push_back(term(word, reading));
   return terms;
 }

@@ -140,15 +140,17 @@ TEST_CASE("words kept by the dictionary and words kept without it are found with
   CHECK(board.titles("krzesłami") == Texts{"Sześć krzeseł", "Krzesło"});
 }
 
-TEST_CASE("words are handed on to another post, and go when a post is erased") {
+TEST_CASE("what is left of a post has its words, and they go when a post is erased") {
   Board board;
   const auto whole = board.post("Sześć krzeseł");
-  const auto rest = board.post("Biurko");
-  records::copy_words(board.db, rest, whole);
+  auto left = records::post(board.db, whole);
+  left.rest_of = whole;
+  const auto rest = records::add_post(board.db, left);
   CHECK(board.kept(rest) == board.kept(whole));
   records::put_words(board.db, whole, "", "");
   CHECK(board.kept(whole) == "|");
-  CHECK(board.titles("szesc") == Texts{"Biurko"});
+  CHECK(search(board.now(), "szesc", {}).at(0).post.id == rest);
+  CHECK(breaches(board.db).empty());
 }
 
 TEST_CASE("a file of irregular words that is not there is told") {
