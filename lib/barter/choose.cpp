@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t large = 1500;
 
 /// More rings and chains than this are not looked at all together.
-constexpr std::size_t most_trails = 3'000'000;
+constexpr std::size_t most_trails = 1'000'000;
 
 /// All rings and chains of `net`, unless there are too many or the deadline came.
 std::optional<std::vector<Trail>> all_trails(const Net& net, const Goal& goal, Deadline deadline) {
@@ -51,6 +51,11 @@ struct Start {
 Start start(const Net& net, const Goal& goal, Deadline deadline) {
   if (net.rows() < large) return {};
   auto trails = all_trails(net, goal, deadline);
+  if (!trails) {
+    auto shorter = net;
+    shorter.shorten({3, 1});
+    trails = all_trails(shorter, goal, Deadline::max());
+  }
   if (!trails) return {};
   const auto columns = columns_of(net, goal, *trails);
   Hybrid hybrid{columns, net.rows()};

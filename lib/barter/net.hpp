@@ -2,6 +2,7 @@
 
 #include "lib/barter/barter.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -38,6 +39,11 @@ class Net {
   /// `roots`.
   Net(const Graph& graph, const Bounds& bounds, std::vector<Place> places, std::size_t rows,
       std::size_t roots);
+
+  /// Allows shorter walks only.
+  void shorten(const Bounds& bounds) {
+    bounds_ = {std::min(bounds_.ring, bounds.ring), std::min(bounds_.chain, bounds.chain)};
+  }
 
   /// Lets no walk be used of which `forbidden` is true, though its arcs are there.
   void forbid(std::function<bool(const Trail&)> forbidden) { forbidden_ = std::move(forbidden); }

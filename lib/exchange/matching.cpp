@@ -72,8 +72,10 @@ Found find_matches(const Market& market, const Depth& depth) {
     proposals.reserve(choice.trails.size());
     for (const auto& trail : choice.trails) proposals.push_back(proposal_of(left, graph, trail));
     if (proposals.empty()) break;
+    const bool over = std::chrono::steady_clock::now() >= deadline;
     take(left.posts, proposals);
     std::ranges::move(proposals, std::back_inserter(found.proposals));
+    if (over) break;
   }
   std::sort(found.proposals.begin(), found.proposals.end(),
             [](const auto& a, const auto& b) { return posts_of(a) < posts_of(b); });

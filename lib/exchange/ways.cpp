@@ -14,8 +14,12 @@ namespace {
 
 using barter::Vertex;
 
-/// In a market with more arcs than this, each way gets only the first offers that it could take.
+/// In a market with more arcs than this, each way gets only some of the offers that it could take.
 constexpr std::size_t most_arcs = 600'000;
+
+/// Where all pairs of a free offer and a need of the same party are more than this, each party
+/// barters only its oldest ones.
+constexpr std::size_t most_bartered = 20'000;
 
 bool before(const Post* a, const Post* b) { return a->id < b->id; }
 
@@ -35,19 +39,49 @@ struct Stalls {
   }
 };
 
-std::vector<Way> ways_of(const Stalls& stalls) {
-  using enum Way::Kind;
+/// The free offers of each party that has needs too, by id.
+std::map<Party, std::vector<const Post*>> free_offers_of(const Stalls& stalls) {
+  std::map<Party, std::vector<const Post*>> offers;
+  for (const auto* const offer : stalls.offers)
+    if (offer->in_return.free() && stalls.needs_of.contains(offer->party))
+      offers[offer->party].push_back(offer);
+  return offers;
+}
+
+/// The ways of bartering, and whether these are all.
+std::pair<std::vector<Way>, bool> barters(const Stalls& stalls) {
+  const auto offers = free_offers_of(stalls);
+  std::size_t deepest = 1;
+  for (const auto& [party, own] : offers)
+    deepest = std::max({deepest, own.size(), stalls.needs_of.at(party).size()});
+  const auto pairs = [&](std::size_t each) {
+    std::size_t sum = 0;
+    for (const auto& [party, own] : offers)
+      sum += std::min(each, own.size()) * std::min(each, stalls.needs_of.at(party).size());
+    return sum;
+  };
+  auto each = deepest;
+  while (each > 0 && pairs(each) > most_bartered) each /= 2;
+  std::vector<Way> ways;
+  for (const auto& [party, own] : offers) {
+    const auto& needs = stalls.needs_of.at(party);
+    for (std::size_t i = 0; i < std::min(each, own.size()); ++i)
+      for (std::size_t j = 0; j < std::min(each, needs.size()); ++j)
+        ways.push_back({Way::Kind::barter, own[i], needs[j]});
+  }
+  return {std::move(ways), each == deepest};
+}
+
+std::vector<Way> ways_of(const Stalls& stalls, bool& whole) {
   std::vector<Way> ways;
   for (const auto* const offer : stalls.offers)
-    if (!offer->in_return.free()) ways.push_back({swap, offer, nullptr});
-  for (const auto* const offer : stalls.offers) {
-    const auto needs = stalls.needs_of.find(offer->party);
-    if (!offer->in_return.free() || needs == stalls.needs_of.end()) continue;
-    for (const auto* const need : needs->second) ways.push_back({barter, offer, need});
-  }
+    if (!offer->in_return.free()) ways.push_back({Way::Kind::swap, offer, nullptr});
+  auto [bartering, all] = barters(stalls);
+  whole = all;
+  std::ranges::move(bartering, std::back_inserter(ways));
   for (const auto* const need : stalls.needs) ways.push_back({Way::Kind::need, nullptr, need});
   for (const auto* const offer : stalls.offers)
-    if (offer->in_return.free()) ways.push_back({gift, offer, nullptr});
+    if (offer->in_return.free()) ways.push_back({Way::Kind::gift, offer, nullptr});
   return ways;
 }
 
@@ -80,16 +114,22 @@ std::set<std::string> wanted_by(const Market& market, const Way& getter) {
   return wanted;
 }
 
+/// The first ways, and one more than `most` where there are more, that give what `getter` would
+/// take.
 std::vector<Vertex> givers_for(const Stalls& stalls, const Market& market,
-                               const std::vector<Way>& ways, Vertex getter) {
+                               const std::vector<Way>& ways, Vertex getter, std::size_t most) {
   std::vector<Vertex> givers;
   const auto& way = ways[getter];
   const auto try_all = [&](const std::string& category, auto&& also) {
     const auto found = stalls.givers.find(category);
     if (found == stalls.givers.end()) return;
-    for (const auto giver : found->second)
+    // Where not all have room, each begins elsewhere, so that not all want the same few.
+    const auto& all = found->second;
+    for (std::size_t i = 0; i < all.size() && givers.size() <= most; ++i) {
+      const auto giver = all[(i + getter) % all.size()];
       if (also(*ways[giver].gives) && takes(market, ways[giver], way))
         givers.push_back(static_cast<Vertex>(giver));
+    }
   };
   const auto wanted = wanted_by(market, way);
   for (const auto& code : wanted) try_all(code, [](const Post&) { return true; });
@@ -106,15 +146,14 @@ std::vector<Vertex> givers_for(const Stalls& stalls, const Market& market,
 }
 
 /// The need of whoever takes part by `way` that `got` meets, or nullptr.
-const Post* need_met(const Market& market, const Way& way, const Post& got) {
+const Post* need_met(const Market& market, const Graph& graph, const Way& way, const Post& got) {
   if (way.need != nullptr) return way.need;
-  const Post* first = nullptr;
-  for (const auto& post : market.posts)
-    if (post.type == Type::need && post.party == way.own().party &&
-        (first == nullptr || post.id < first->id) && meets(market.tree, got, post) &&
-        !refused(market.refusals, got, post.party, post.id))
-      first = &post;
-  return first;
+  const auto own = graph.needs.find(way.own().party);
+  if (own == graph.needs.end()) return nullptr;
+  const auto met = std::ranges::find_if(own->second, [&](const Post* need) {
+    return meets(market.tree, got, *need) && !refused(market.refusals, got, need->party, need->id);
+  });
+  return met == own->second.end() ? nullptr : *met;
 }
 
 /// Who takes part by a way, and what nobody else can then have: the one thing that a party gets,
@@ -145,7 +184,8 @@ std::vector<barter::Net::Place> places_of(const std::vector<Way>& ways, std::siz
 
 Graph graph_of(const Market& market, std::size_t ring) {
   Stalls stalls{market};
-  auto ways = ways_of(stalls);
+  bool whole = true;
+  auto ways = ways_of(stalls, whole);
   for (std::size_t i = 0; i < ways.size(); ++i)
     if (ways[i].gives != nullptr) stalls.givers[ways[i].gives->category].push_back(i);
   const auto count = [&](Way::Kind kind) {
@@ -156,9 +196,8 @@ Graph graph_of(const Market& market, std::size_t ring) {
   graph.givers = count(Way::Kind::gift);
   graph.vertices = ways.size() - graph.givers;
   const auto share = most_arcs / std::max<std::size_t>(graph.vertices, 1) + 1;
-  bool whole = true;
   for (Vertex getter = 0; getter < graph.vertices; ++getter) {
-    auto givers = givers_for(stalls, market, ways, getter);
+    auto givers = givers_for(stalls, market, ways, getter, share);
     whole = whole && givers.size() <= share;
     givers.resize(std::min(givers.size(), share));
     for (const auto giver : givers) graph.arcs.push_back({giver, getter, 1});
@@ -166,7 +205,7 @@ Graph graph_of(const Market& market, std::size_t ring) {
   std::size_t rows = 0;
   auto places = places_of(ways, rows);
   barter::Net net{graph, {ring, longest_chain}, std::move(places), rows, count(Way::Kind::swap)};
-  return {std::move(ways), std::move(net), whole};
+  return {std::move(ways), std::move(net), std::move(stalls.needs_of), whole};
 }
 
 namespace {
@@ -235,7 +274,7 @@ Proposal proposal_of(const Market& market, const Graph& graph, const barter::Tra
       const auto& got = *graph.ways[walk[(i + walk.size() - 1) % walk.size()]].gives;
       member.gets = got.id;
       member.gets_title = got.title;
-      if (const auto* const need = need_met(market, way, got)) member.need = need->id;
+      if (const auto* const need = need_met(market, graph, way, got)) member.need = need->id;
     }
     proposal.push_back(std::move(member));
   }

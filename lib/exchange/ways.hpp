@@ -4,6 +4,7 @@
 #include "lib/exchange/matching.hpp"
 
 #include <cstdint>
+#include <map>
 #include <vector>
 
 /// From posts to the graph that the engine matches. Pure.
@@ -25,6 +26,7 @@ struct Way {
 struct Graph {
   std::vector<Way> ways;  ///< The vertices: those that begin rings first, gifts last.
   barter::Net net;
+  std::map<Party, std::vector<const Post*>> needs;  ///< Of each party, by id.
   bool whole = true;  ///< Every arc is in it; not in a market so large that some were left out.
 };
 
