@@ -171,10 +171,10 @@ class Run {
     if (!stock_.empty()) return;
     const auto left = bounds_.letters - done_.tried() - static_cast<std::int64_t>(under_way);
     if (left <= 0) return;
-    hold_what_crashes(db, now);
     for (auto& it : records::claim(db, now, now + lease, std::min(batch, left)))
       stock_.push_back(std::move(it));
     if (!stock_.empty() || under_way > 0) return;
+    hold_what_crashes(db, now);
     alone_ = true;
     for (auto& it : records::claim_crashed(db, now, now + lease)) stock_.push_back(std::move(it));
   }

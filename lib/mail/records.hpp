@@ -22,8 +22,8 @@ bool revive(store::Database& db, const Outgoing& letter);
 LetterId add(store::Database& db, const Outgoing& letter);
 
 /// Takes up to `limit` letters that are due at `now` for the run that calls, until `until`;
-/// also those that a run took and did not finish in its time. The ones that wait longest first;
-/// none that crashed a run.
+/// before them those that a run took and did not finish in its time. The ones that wait longest
+/// first; none that crashed a run.
 std::vector<Outgoing> claim(store::Database& db, Instant now, Instant until, std::int64_t limit);
 
 /// Takes in the same way one letter that crashed a run, the fewest times first; or none.
