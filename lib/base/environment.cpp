@@ -52,7 +52,7 @@ std::string language_of_environment() {
 }
 
 std::string system_user() {
-  const auto behind_sudo = environment("SUDO_USER");
+  auto behind_sudo = environment("SUDO_USER");
   if (geteuid() <= last_of_the_system && !behind_sudo.empty()) return behind_sudo;
   const auto* const entry = getpwuid(geteuid());
   return entry == nullptr ? std::to_string(geteuid()) : entry->pw_name;
