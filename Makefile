@@ -8,13 +8,13 @@ LLVM    ?= -16
 TRANSCRIPTS ?= tests/cli/*.txt
 
 # What building and running needs of Debian, and what testing and checking needs beside it; the
-# servers are unpacked under build/, never installed.
+# servers are unpacked under build/, never installed, and so is systemd where a machine has none.
 DEPS := ccache cmake coinor-libclp-dev g++ gettext hunspell-pl libcli11-dev libcurl4-openssl-dev libfmt-dev \
   libgmime-3.0-dev libhunspell-dev libkainjow-mustache-dev libsodium-dev libsqlite3-dev libsqlitecpp-dev \
   libtomlplusplus-dev libutf8proc-dev ninja-build nlohmann-json3-dev pkg-config
 TEST_DEPS := clang-format$(LLVM) clang-tidy$(LLVM) diffutils doctest-dev git mandoc perl-base \
   python3 python3-aiosmtpd sqlite3 util-linux
-SERVERS := dovecot-imapd opensmtpd
+UNPACKED := dovecot-imapd opensmtpd $(if $(shell command -v systemd-analyze),,systemd)
 FUZZ_DEPS := clang$(LLVM) libclang-rt$(LLVM)-dev
 
 .NOTPARALLEL:
@@ -52,8 +52,8 @@ deps: ## install the packages that building and running needs, if any is missing
 
 test-deps: ## install the packages that testing and checking needs, unpack the mail servers
 	@$(call want,$(TEST_DEPS))
-	@for build in dev release; do for server in $(SERVERS); do \
-	  tests/jobs/unpack build/$$build $$server || exit 1; done; done
+	@for build in dev release; do for package in $(UNPACKED); do \
+	  tests/jobs/unpack build/$$build $$package || exit 1; done; done
 
 fuzz-deps: ## install the packages that fuzzing needs, if any is missing
 	@$(call want,$(FUZZ_DEPS))

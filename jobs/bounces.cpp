@@ -59,12 +59,8 @@ struct ReadBounces {
     } catch (const Error& error) {
       failure = error;
     }
-    const bool unreachable = failure && failure->exit() == Exit::network;
-    store::note_run(context, "mk-bounces",
-                    !failure      ? "ok"
-                    : unreachable ? "network"
-                                  : "failed",
-                    failure ? in_english(failure->message()) : summary(found));
+    const bool busy = failure && failure->exit() == Exit::busy;
+    if (!busy) note(context, found, failure);
     tell(session.out, found);
     if (failure) throw Error{*failure};
   }
@@ -80,6 +76,16 @@ struct ReadBounces {
       return mail::read_maildir(session.settings.bounces.folder, take_in);
     const auto known = [&](const std::string& id) { return mail::is_noted(context.db, id); };
     imap::read(imap::server(session.settings), {known, take_in});
+  }
+
+  static void note(const Context& context, const Found& found,
+                   const std::optional<Error>& failure) {
+    const bool unreachable = failure && failure->exit() == Exit::network;
+    store::note_run(context, "mk-bounces",
+                    !failure      ? "ok"
+                    : unreachable ? "network"
+                                  : "failed",
+                    failure ? in_english(failure->message()) : summary(found));
   }
 
   static std::string summary(const Found& found) {

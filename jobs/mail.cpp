@@ -109,15 +109,33 @@ struct SendMail {
   }
 
   void send_due(cli::Session& session, const Context& context) const {
-    const auto done =
-        mail::deliver(context, ways(session), clock_from(context.now), bounds(session, limit));
-    const bool bad = !done.no_server.empty() || !done.failed.empty() || !done.held.empty();
+    mail::Delivered done;
+    try {
+      done = mail::deliver(context, ways(session), clock_from(context.now), bounds(session, limit));
+    } catch (const Error& error) {
+      if (error.exit() != Exit::busy)
+        store::note_run(context, "mk-mail", "failed", in_english(error.message()));
+      throw;
+    }
+    const bool bad = !done.failed.empty() || !done.held.empty();
     store::note_run(context, "mk-mail",
-                    !bad                     ? "ok"
-                    : done.no_server.empty() ? "refused"
-                                             : "network",
-                    done.no_server);
+                    !done.no_server.empty() ? "network"
+                    : bad                   ? "refused"
+                                            : "ok",
+                    done.no_server.empty() ? summary(done) : done.no_server);
     tell(session.out, done);
+  }
+
+  static std::string summary(const mail::Delivered& done) {
+    std::string told;
+    const auto add = [&](const char* what, std::size_t count) {
+      if (count > 0)
+        told += (told.empty() ? "" : ", ") + std::string{what} + " " + std::to_string(count);
+    };
+    add("sent", static_cast<std::size_t>(done.sent));
+    add("given up", done.failed.size());
+    add("held", done.held.size());
+    return told;
   }
 
   static void tell(print::Teller& out, const mail::Delivered& done) {
@@ -128,20 +146,28 @@ struct SendMail {
                 {"held", tr("Held"), list_of(done.held, "held")}});
       out.flush();
     }
-    for (const auto& letter : done.failed)
-      out.warn(msg("{}, to {}, is given up: {}", letter.id, letter.to, letter.why));
-    for (const auto& letter : done.held)
-      out.warn(msg("{}, to {}, is held: {}", letter.id, letter.to, letter.why));
     if (!done.no_server.empty()) throw no_server(done.no_server);
-    if (!done.held.empty())
-      throw Error{Exit::refused,
-                  counted(done.held.size(), "{} letter is held; see: mk mail list --state held",
-                          "{} letters are held; see: mk mail list --state held")};
-    if (!done.failed.empty())
-      throw Error{
-          Exit::refused,
-          counted(done.failed.size(), "{} letter is given up; see: mk mail list --state failed",
-                  "{} letters are given up; see: mk mail list --state failed")};
+    if (!done.failed.empty() || !done.held.empty())
+      throw Error{Exit::refused, not_gone(done.failed, done.held)};
+  }
+
+  /// Which letters do not go, in one line: a mail of cron's. `mk mail list` has the rest.
+  static Message not_gone(const std::vector<mail::Trouble>& failed,
+                          const std::vector<mail::Trouble>& held) {
+    if (!failed.empty() && !held.empty())
+      return msg("letters given up: {}, held: {}; see: mk mail list --state failed, --state held",
+                 failed.size(), held.size());
+    if (failed.size() > 1)
+      return counted(failed.size(), "{} letter is given up; see: mk mail list --state failed",
+                     "{} letters are given up; see: mk mail list --state failed");
+    if (held.size() > 1)
+      return counted(held.size(), "{} letter is held; see: mk mail list --state held",
+                     "{} letters are held; see: mk mail list --state held");
+    if (held.empty())
+      return msg("{}, to {}, is given up (see: mk mail show {}): {}", failed.front().id,
+                 failed.front().to, failed.front().id, failed.front().why);
+    return msg("{}, to {}, is held (see: mk mail show {}): {}", held.front().id, held.front().to,
+               held.front().id, held.front().why);
   }
 
   static Error no_server(const std::string& why) {

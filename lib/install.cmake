@@ -43,7 +43,9 @@ foreach(section IN ITEMS 1 3 5 8)
 endforeach()
 install(FILES README.md CHANGELOG.md LICENSE DESTINATION share/doc/mk)
 
-# What starts the jobs must name the programs by their full path, which is known only now.
+# What starts the jobs names the programs by their full path. As kept in jobs/ that is the place of
+# the default prefix, so that the units can be read and checked there; another prefix is known only
+# now.
 file(GLOB MK_UNITS CONFIGURE_DEPENDS jobs/*.service jobs/*.timer jobs/*.cron)
 foreach(unit IN LISTS MK_UNITS)
   get_filename_component(name ${unit} NAME)
@@ -54,6 +56,7 @@ foreach(unit IN LISTS MK_UNITS)
   endif()
   install(CODE "
     file(READ \"${unit}\" text)
-    string(REPLACE \"@PREFIX@\" \"\${CMAKE_INSTALL_PREFIX}\" text \"\${text}\")
+    string(REPLACE \"/usr/local/bin/\" \"\${CMAKE_INSTALL_PREFIX}/bin/\" text \"\${text}\")
     file(WRITE \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${folder}/${name}\" \"\${text}\")")
 endforeach()
+install(FILES jobs/mk.sysusers DESTINATION lib/sysusers.d RENAME mk.conf)

@@ -16,6 +16,10 @@ std::filesystem::path home_folder(const char* variable, const char* below_home) 
                        : std::filesystem::path{named};
 }
 
+/// The accounts up to this number are of the system, such as root and mk, and nobody logs in as
+/// them (Debian policy 9.2.2); who has one came by sudo. A person could claim to be anybody.
+constexpr uid_t last_of_the_system = 999;
+
 /// The first of the names in `list` ("pl:en", "en_GB.UTF-8") that is a language of ours.
 std::string known_language(std::string_view list) {
   while (!list.empty()) {
@@ -48,8 +52,8 @@ std::string language_of_environment() {
 }
 
 std::string system_user() {
-  const auto behind_sudo = environment("SUDO_USER");
-  if (geteuid() == 0 && !behind_sudo.empty()) return behind_sudo;
+  auto behind_sudo = environment("SUDO_USER");
+  if (geteuid() <= last_of_the_system && !behind_sudo.empty()) return behind_sudo;
   const auto* const entry = getpwuid(geteuid());
   return entry == nullptr ? std::to_string(geteuid()) : entry->pw_name;
 }

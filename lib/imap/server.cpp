@@ -45,7 +45,8 @@ Server server(const Settings& settings) {
     throw Error{
         Exit::config,
         msg("the password of {} would travel in the clear: set tls = \"required\"", it.user)};
-  if (!it.password_file.empty()) server.password = password_in(it.password_file);
+  server.password = it.password_file.empty() ? password_of_service("mailbox-password")
+                                             : password_in(it.password_file);
   return server;
 }
 

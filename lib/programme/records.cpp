@@ -85,6 +85,14 @@ std::vector<LetterId> letters(store::Database& db, const std::string& state) {
   return ids<LetterId>(db, "select id from mail where state = ? order by id", state);
 }
 
+bool is_sending(store::Database& db, Instant now) {
+  return !ids<LetterId>(db,
+                        "select id from mail where state = 'sending' and leased_until > ? "
+                        "order by id limit 1",
+                        now)
+              .empty();
+}
+
 std::vector<store::Place> parts(store::Database& db, const store::Place& thing) {
   auto places = store::all(
       db,

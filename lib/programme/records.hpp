@@ -32,6 +32,8 @@ std::vector<ReservationId> undelivered(store::Database& db, Day today);
 std::vector<RewardId> undrawn(store::Database& db, Day today);
 std::vector<MatchId> matches(store::Database& db, const std::string& state);
 std::vector<LetterId> letters(store::Database& db, const std::string& state);
+/// Whether a run of mk-mail has letters at `now`: its lease on them is not over.
+bool is_sending(store::Database& db, Instant now);
 
 /// `thing` itself and the rows of other tables that belong to it: a facility's account, a match's
 /// members. What they were is part of its history.

@@ -1,8 +1,8 @@
 #include "lib/programme/status.hpp"
 
 #include "lib/mail/bounces.hpp"
+#include "lib/programme/jobs.hpp"
 #include "lib/programme/records.hpp"
-#include "lib/store/jobs.hpp"
 #include "lib/survey/actions.hpp"
 
 namespace mk::programme {
@@ -95,17 +95,6 @@ print::Thing term_now(const Context& context) {
           {"active", tr("Active facilities"), cards.active},
           {"sent", tr("Cards sent"), cards.sent},
           {"accepted", tr("Cards accepted"), cards.accepted}};
-}
-
-print::List jobs(const Context& context) {
-  print::List rows;
-  for (const auto& it : store::last_runs(context.db))
-    rows.emplace_back(print::Thing{
-        {"job", tr("Job"), it.name},
-        {"ran_at", tr("Last run"), it.ran_at},
-        {"result", tr("Result"), it.result},
-        {"detail", tr("Detail"), it.detail.empty() ? print::Value{} : print::Value{it.detail}}});
-  return rows;
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "lib/mail/maildir.hpp"
 #include "lib/mime/message.hpp"
 #include "lib/smtp/smtp.hpp"
+#include "lib/store/query.hpp"
 #include "tests/jobs/program.hpp"
 #include "tests/store/scratch.hpp"
 
@@ -258,14 +259,33 @@ TEST_CASE("a server that refuses, delays or cuts off one letter gets all the oth
   office.configure(server);
   const auto ended = office.mk_mail();
   CHECK(ended.code == 1);
-  CHECK(ended.talk ==
-        "mk-mail: M-2, to nobody@klub.example, is given up: 550 5.1.1 no such user\n"
-        "mk-mail: M-5, to spam@klub.example, is given up: 554 5.7.1 not wanted\n"
-        "mk-mail: 2 letters are given up; see: mk mail list --state failed\n");
+  CHECK(ended.talk == "mk-mail: 2 letters are given up; see: mk mail list --state failed\n");
+  CHECK(mail::show(office.context, {2}).last_error == "550 5.1.1 no such user");
+  CHECK(mail::show(office.context, {5}).last_error == "554 5.7.1 not wanted");
   CHECK(office.states() == "queued failed queued queued failed queued sent ");
   CHECK(mail::show(office.context, {1}).last_error == "451 4.3.0 come back later");
   CHECK(mail::show(office.context, {1}).due_at == noon + std::chrono::minutes{5});
   CHECK(server.taken() == std::vector<std::string>{"ada@klub.example"});
+}
+
+TEST_CASE("a letter that is given up is named, also beside one that is held, in one line") {
+  const Server server;
+  Office office;
+  office.configure(server);
+  office.queue({"nobody@klub.example"});
+  CHECK(office.mk_mail().talk ==
+        "mk-mail: M-1, to nobody@klub.example, is given up (see: mk mail show M-1): "
+        "550 5.1.1 no such user\n");
+  office.queue({"spam@klub.example", "ada@klub.example"});
+  store::together(office.db, office.context.deed("test"), [](auto& db) {
+    store::change(
+        db, "update mail set state = 'sending', crashes = 3, leased_until = ? where id = 3", noon);
+  });
+  const auto ended = office.mk_mail();
+  CHECK(ended.code == 1);
+  CHECK(ended.talk ==
+        "mk-mail: letters given up: 1, held: 1; see: mk mail list --state failed, "
+        "--state held\n");
 }
 
 TEST_CASE("a letter that never gets through is given up after five days") {
