@@ -86,6 +86,7 @@ Database open(const std::string& file, Mode mode) {
     prepare_connection(*inner);
     refuse_other_versions(file, version_of(*inner));
     inner->db.exec("pragma foreign_keys = on");
+    inner->log.watch(inner->db);
     return Database{std::move(inner)};
   });
 }
@@ -96,7 +97,6 @@ Transaction::Transaction(Database& db, const Deed& deed) : db_{db} {
   auto& inner = db.inner();
   if (inner.depth == 0) {
     guarded(inner.file, [&] {
-      inner.log.watch(inner.db);
       if (!inner.begun) inner.db.exec("begin immediate");
       inner.begun = true;
     });
