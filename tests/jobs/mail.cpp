@@ -339,19 +339,18 @@ TEST_CASE("a password never travels in the clear to another machine") {
   settings.mail.user = "mk";
   settings.mail.tls = "none";
   settings.mail.url = "smtp://relay.city.example:587";
-  CHECK_THROWS_AS(smtp::server(settings), Error);
+  CHECK_THROWS_AS(mail::relay(settings), Error);
   settings.mail.tls = "required";
-  CHECK(smtp::server(settings).encrypted);
+  CHECK(mail::relay(settings).encrypted);
   settings.mail.tls = "none";
   settings.mail.url = "smtp://localhost:25";
-  CHECK_FALSE(smtp::server(settings).encrypted);
+  CHECK_FALSE(mail::relay(settings).encrypted);
 }
 
 TEST_CASE("a server that goes silent delays the letter and no other") {
   const Server server;
-  smtp::Server relay{.url = server.url, .from = "mk@city.example", .encrypted = false};
-  relay.patience.step = std::chrono::seconds{1};
-  smtp::Connection connection{relay};
+  const mail::Relay relay{.url = server.url, .from = "mk@city.example", .encrypted = false};
+  smtp::Connection connection{relay, {.step = std::chrono::seconds{1}}};
   for (const auto* const who : {"silent@klub.example", "slow@klub.example"})
     CHECK(connection.send(who, mime::message(long_letter(), city())).kind ==
           mail::Answer::Kind::later);
@@ -362,13 +361,13 @@ TEST_CASE("a server that goes silent delays the letter and no other") {
 
 TEST_CASE("a letter as a whole has its time, however often the server says something") {
   const Server server;
-  smtp::Server relay{.url = server.url, .from = "mk@city.example", .encrypted = false};
-  relay.patience.letter = std::chrono::milliseconds{500};
-  CHECK(smtp::Connection{relay}.send("silent@klub.example", "").kind == mail::Answer::Kind::later);
+  const mail::Relay relay{.url = server.url, .from = "mk@city.example", .encrypted = false};
+  smtp::Connection connection{relay, {.letter = std::chrono::milliseconds{500}}};
+  CHECK(connection.send("silent@klub.example", "").kind == mail::Answer::Kind::later);
 }
 
 TEST_CASE("nothing is said to a server about what is no address") {
-  smtp::Server nowhere{.url = "smtp://127.0.0.1:1", .from = "mk@city.example", .encrypted = false};
+  const mail::Relay nowhere{.url = "smtp://127.0.0.1:1", .from = "mk@city.example", .encrypted = false};
   for (const auto* const to : {"ada@klub.example>\r\nRCPT TO:<ewa@klub.example", "ada", "<>", ""})
     CHECK(smtp::Connection{nowhere}.send(to, "").kind == mail::Answer::Kind::never);
 }
@@ -377,7 +376,7 @@ TEST_CASE("a server on this machine is known by its name alone") {
   auto settings = city();
   const auto encrypted = [&](const std::string& url) {
     settings.mail.url = url;
-    return smtp::server(settings).encrypted;
+    return mail::relay(settings).encrypted;
   };
   for (const auto* const here :
        {"smtp://localhost", "smtp://127.0.0.1:25", "smtp://127.1.2.3", "smtp://[::1]:2525"})
@@ -395,7 +394,7 @@ TEST_CASE("an address of a server that carries a password is refused and not tol
   auto settings = city();
   settings.mail.url = "smtp://mk:s3cret@relay.city.example";
   try {
-    smtp::server(settings);
+    mail::relay(settings);
     FAIL("it is taken");
   } catch (const Error& error) {
     CHECK(error.exit() == Exit::config);
@@ -407,9 +406,9 @@ TEST_CASE("letters come from an address, or from this machine for a trial") {
   auto settings = city();
   settings.mail.url = "smtp://localhost";
   settings.mail.from = "mk@localhost";
-  CHECK(smtp::server(settings).from == "mk@localhost");
+  CHECK(mail::relay(settings).from == "mk@localhost");
   settings.mail.from = "mk@city.example>\r\nRSET\r\n@city.example";
-  CHECK_THROWS_AS(smtp::server(settings), Error);
+  CHECK_THROWS_AS(mail::relay(settings), Error);
 }
 
 TEST_CASE("a test letter goes at once and stays in no outbox") {
