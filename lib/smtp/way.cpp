@@ -10,19 +10,19 @@ namespace mk::smtp {
 namespace {
 
 mail::HandOver way_to(const mail::Maildir& folder, const Settings& settings) {
-  return [folder, &settings](const mail::Outgoing& letter) {
+  return [folder, writer = mime::Writer{settings}](const mail::Outgoing& letter) {
     // The name tells the letter, so that a run that died before it could commit leaves no second.
     const auto unique = letter.message_id.substr(1, letter.message_id.find('@') - 1);
     const auto time = std::to_string(letter.queued_at.time_since_epoch().count());
-    folder.put(time + "." + letter.id.text() + "." + unique, mime::message(letter, settings));
+    folder.put(time + "." + letter.id.text() + "." + unique, writer.message(letter));
     return mail::Answer{};
   };
 }
 
 mail::HandOver way_to(const mail::Relay& relay, const Settings& settings) {
   const auto connection = std::make_shared<Connection>(relay);
-  return [connection, &settings](const mail::Outgoing& letter) {
-    return connection->send(letter.to, mime::message(letter, settings));
+  return [connection, writer = mime::Writer{settings}](const mail::Outgoing& letter) {
+    return connection->send(letter.to, writer.message(letter));
   };
 }
 

@@ -16,7 +16,7 @@ namespace mk::smtp {
 /// Where letters go.
 using Destination = std::variant<mail::Maildir, mail::Relay>;
 
-/// Makes `way` the way to `destination`; it uses `settings` for as long as it lives.
+/// Makes `way` the way to `destination`.
 using MakeWay = void(const Settings& settings, const Destination& destination, mail::HandOver& way);
 
 }  // namespace mk::smtp

@@ -115,7 +115,7 @@ Settings city() {
 
 TEST_CASE("a mail program reads of a letter what was written") {
   const auto letter = long_letter();
-  CHECK(parsed(mime::message(letter, city())) ==
+  CHECK(parsed(mime::Writer{city()}.message(letter)) ==
         "longest line True\nonly ascii True\nonly crlf True\ndefects []\n"
         "Date 1 Wed, 31 Mar 2027 12:00:00 +0200\n"
         "From 1 Miasto Korzyści <mk@city.example>\n"
@@ -138,7 +138,7 @@ TEST_CASE("a mail program reads of a letter what was written") {
 TEST_CASE("a letter without a page is text alone") {
   auto letter = long_letter();
   letter.html.clear();
-  const auto seen = parsed(mime::message(letter, city()));
+  const auto seen = parsed(mime::Writer{city()}.message(letter));
   CHECK(seen.find("MIME-Version 1 1.0\npart text/plain utf-8 None\n" + letter.body) !=
         std::string::npos);
   CHECK(seen.find("multipart") == std::string::npos);
@@ -147,7 +147,7 @@ TEST_CASE("a letter without a page is text alone") {
 TEST_CASE("a calendar goes along as an attachment") {
   auto letter = long_letter();
   letter.calendar = "BEGIN:VCALENDAR\r\nSUMMARY:Źdźbło\r\nEND:VCALENDAR\r\n";
-  const auto seen = parsed(mime::message(letter, city()));
+  const auto seen = parsed(mime::Writer{city()}.message(letter));
   CAPTURE(seen);
   CHECK(seen.find("defects []\n") != std::string::npos);
   CHECK(seen.find("parts multipart/mixed pl\nparts multipart/alternative None\n"
@@ -159,11 +159,11 @@ TEST_CASE("a calendar goes along as an attachment") {
 TEST_CASE("a letter is the same bytes each time it is sent") {
   auto letter = long_letter();
   letter.calendar = "BEGIN:VCALENDAR\r\n";
-  CHECK(mime::message(letter, city()) == mime::message(letter, city()));
+  CHECK(mime::Writer{city()}.message(letter) == mime::Writer{city()}.message(letter));
 }
 
 TEST_CASE("encoded words of a header are at most 75 characters long") {
-  const auto message = mime::message(long_letter(), city());
+  const auto message = mime::Writer{city()}.message(long_letter());
   const auto headers = message.substr(0, message.find("\r\n\r\n"));
   std::size_t words = 0;
   for (auto at = headers.find("=?UTF-8?"); at != std::string::npos;
@@ -182,7 +182,7 @@ TEST_CASE("a subject reads back whatever stands in it") {
         std::string{"Klub <script> & „Żuk”, 🙂 do 17 września 2026"}, std::string(67, 'b'),
         std::string(68, 'b')}) {
     letter.subject = subject;
-    const auto seen = parsed(mime::message(letter, city()));
+    const auto seen = parsed(mime::Writer{city()}.message(letter));
     CAPTURE(seen);
     CHECK(seen.starts_with("longest line True\nonly ascii True\nonly crlf True\ndefects []\n"));
     CHECK(seen.find("\nSubject 1 " + subject + "\n") != std::string::npos);
@@ -352,9 +352,9 @@ TEST_CASE("a server that goes silent delays the letter and no other") {
   const mail::Relay relay{.url = server.url, .from = "mk@city.example", .encrypted = false};
   smtp::Connection connection{relay, {.step = std::chrono::seconds{1}}};
   for (const auto* const who : {"silent@klub.example", "slow@klub.example"})
-    CHECK(connection.send(who, mime::message(long_letter(), city())).kind ==
+    CHECK(connection.send(who, mime::Writer{city()}.message(long_letter())).kind ==
           mail::Answer::Kind::later);
-  CHECK(connection.send("ada@klub.example", mime::message(long_letter(), city())).kind ==
+  CHECK(connection.send("ada@klub.example", mime::Writer{city()}.message(long_letter())).kind ==
         mail::Answer::Kind::taken);
   CHECK(server.taken() == std::vector<std::string>{"ada@klub.example"});
 }
@@ -367,7 +367,8 @@ TEST_CASE("a letter as a whole has its time, however often the server says somet
 }
 
 TEST_CASE("nothing is said to a server about what is no address") {
-  const mail::Relay nowhere{.url = "smtp://127.0.0.1:1", .from = "mk@city.example", .encrypted = false};
+  const mail::Relay nowhere{
+      .url = "smtp://127.0.0.1:1", .from = "mk@city.example", .encrypted = false};
   for (const auto* const to : {"ada@klub.example>\r\nRCPT TO:<ewa@klub.example", "ada", "<>", ""})
     CHECK(smtp::Connection{nowhere}.send(to, "").kind == mail::Answer::Kind::never);
 }
