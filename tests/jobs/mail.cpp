@@ -403,6 +403,50 @@ TEST_CASE("an address of a server that carries a password is refused and not tol
   }
 }
 
+TEST_CASE("an address that names no mail server is refused") {
+  auto settings = city();
+  for (const auto* const wrong : {"",
+                                  "relay",
+                                  "relay:587",
+                                  "imap://relay.example",
+                                  "smtp:relay.example",
+                                  "smtp://",
+                                  "smtp://:587",
+                                  "smtp://relay.example:",
+                                  "smtp://relay.example:0",
+                                  "smtp://relay.example:65536",
+                                  "smtp://relay.example:587x",
+                                  "smtp://relay.example:+587",
+                                  "smtp://[::1",
+                                  "smtp://::1",
+                                  "smtp://[relay.example]",
+                                  "smtp://relay.example?tls",
+                                  "smtp://relay .example",
+                                  "smtp://relay.example/a b",
+                                  "smtp://relay.example/a/b",
+                                  "smtp://relay.example/\r\nRSET",
+                                  "smtp://relay.example\r\nRSET"}) {
+    settings.mail.url = wrong;
+    CAPTURE(wrong);
+    CHECK_THROWS_AS(mail::relay(settings), Error);
+  }
+}
+
+TEST_CASE("we greet a server as its address says, else as this machine or the sender's domain") {
+  auto settings = city();
+  for (const auto* const named : {"smtp://relay.example/mk.city.example",
+                                  "smtps://relay.example:465/mk", "smtp://[::2]:25/[192.0.2.7]"}) {
+    settings.mail.url = named;
+    CHECK(mail::relay(settings).url == named);
+  }
+  for (const auto* const bare : {"smtp://poczta.żuraw.example", "smtp://relay.example:587/"}) {
+    settings.mail.url = bare;
+    const auto url = mail::relay(settings).url;
+    CHECK(url.starts_with(bare));
+    CHECK(url.rfind('/') + 1 < url.size());
+  }
+}
+
 TEST_CASE("letters come from an address, or from this machine for a trial") {
   auto settings = city();
   settings.mail.url = "smtp://localhost";
