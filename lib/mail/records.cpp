@@ -102,6 +102,7 @@ std::vector<Outgoing> leased(store::Database& db, const std::vector<LetterId>& i
                 " where id in (select value from json_each(?))",
                 until, "[" + list + "]");
   std::vector<Outgoing> claimed;
+  claimed.reserve(ids.size());
   for (const auto id : ids) claimed.push_back(letter(db, id));
   return claimed;
 }

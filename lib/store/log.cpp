@@ -182,8 +182,8 @@ const Log::Table& Log::table(Database& db, const std::string& name) {
   return asked;
 }
 
-/// Adds what changed in the row that was `seen`, its columns by their names.
-void Log::name(Database& db, Seen seen, std::vector<Changed>& into) {
+/// Moves there what changed in the row that was `seen`, its columns by their names.
+void Log::name(Database& db, Seen& seen, std::vector<Changed>& into) {
   const auto& [columns, without_rowid] = table(db, seen.table);
   const auto row = without_rowid ? std::strtoll(seen.first.c_str(), nullptr, 10) : seen.row;
   const auto which = without_rowid ? "@" + seen.second : "";
@@ -201,7 +201,7 @@ std::vector<Changed> Log::take(Database& db) {
     if (auto* const changed = std::get_if<Changed>(&it))
       changes.push_back(std::move(*changed));
     else
-      name(db, std::move(std::get<Seen>(it)), changes);
+      name(db, std::get<Seen>(it), changes);
   }
   return changes;
 }

@@ -61,7 +61,7 @@ class Log {
     bool without_rowid = false;
   };
   const Table& table(Database& db, const std::string& name);
-  void name(Database& db, Seen seen, std::vector<Changed>& into);
+  void name(Database& db, Seen& seen, std::vector<Changed>& into);
   std::vector<Changed> take(Database& db);
 
   std::map<std::string, Table> tables_;
