@@ -1,10 +1,11 @@
 #include "lib/base/address.hpp"
+#include "lib/base/loaded.hpp"
 #include "lib/cli/command.hpp"
 #include "lib/mail/actions.hpp"
 #include "lib/mail/deliver.hpp"
 #include "lib/mail/maildir.hpp"
-#include "lib/mime/message.hpp"
-#include "lib/smtp/smtp.hpp"
+#include "lib/mail/relay.hpp"
+#include "lib/smtp/way.hpp"
 #include "lib/store/jobs.hpp"
 
 #include <filesystem>
@@ -24,24 +25,24 @@ mail::Clock clock_from(Instant now) {
   };
 }
 
-/// Writes letters into the Maildir: `mail` beside the database, unless the key `folder` names one.
-mail::HandOver into_folder(const cli::Session& session) {
+/// The Maildir that letters are written into: `mail` beside the database, unless the key `folder`
+/// names one.
+mail::Maildir folder_of(const cli::Session& session) {
   const auto& named = session.settings.mail.folder;
   const auto beside = std::filesystem::absolute(session.database).parent_path() / "mail";
-  const mail::Maildir maildir{named.empty() ? beside.string() : named};
-  return [maildir, &settings = session.settings](const mail::Outgoing& letter) {
-    // The name tells the letter, so that a run that died before it could commit leaves no second.
-    const auto unique = letter.message_id.substr(1, letter.message_id.find('@') - 1);
-    const auto time = std::to_string(letter.queued_at.time_since_epoch().count());
-    maildir.put(time + "." + letter.id.text() + "." + unique, mime::message(letter, settings));
-    return mail::Answer{};
-  };
+  return mail::Maildir{named.empty() ? beside.string() : named};
 }
 
-mail::HandOver through_server(const smtp::Server& server, const Settings& settings) {
-  const auto connection = std::make_shared<smtp::Connection>(server);
-  return [connection, &settings](const mail::Outgoing& letter) {
-    return connection->send(letter.to, mime::message(letter, settings));
+/// A way to `destination`, made when its first letter goes: with what is loaded then, and what that
+/// loads in turn, an idle run would take twice as long.
+mail::HandOver way_to(const smtp::Destination& destination, const Settings& settings) {
+  const auto way = std::make_shared<mail::HandOver>();
+  return [way, destination, &settings](const mail::Outgoing& letter) {
+    if (!*way) {
+      const auto module = module_of_ours("sending");
+      module.function<smtp::MakeWay>("mk_make_way")(settings, destination, *way);
+    }
+    return (*way)(letter);
   };
 }
 
@@ -50,11 +51,11 @@ std::vector<mail::HandOver> ways(const cli::Session& session) {
   const auto& settings = session.settings;
   if (session.out.dry_run())
     return {[](const mail::Outgoing& /*letter*/) { return mail::Answer{}; }};
-  if (settings.mail.transport == "folder") return {into_folder(session)};
-  const auto server = smtp::server(settings);
+  if (settings.mail.transport == "folder") return {way_to(folder_of(session), settings)};
+  const auto relay = mail::relay(settings);
   std::vector<mail::HandOver> connections;
   for (std::int64_t made = 0; made < settings.mail.connections; ++made)
-    connections.push_back(through_server(server, settings));
+    connections.push_back(way_to(relay, settings));
   return connections;
 }
 

@@ -23,6 +23,7 @@ target_include_directories(libmk INTERFACE $<INSTALL_INTERFACE:include>)
 target_compile_features(libmk INTERFACE cxx_std_20)
 install(TARGETS ${MK_PROGRAMS} RUNTIME DESTINATION bin)
 install(TARGETS libmk EXPORT mk LIBRARY DESTINATION lib)
+install(TARGETS sending LIBRARY DESTINATION lib/mk)
 
 # find_package(mk) gives mk::mk, pkg-config knows libmk.
 install(EXPORT mk NAMESPACE mk:: FILE mk-config.cmake DESTINATION lib/cmake/mk)

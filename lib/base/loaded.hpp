@@ -1,12 +1,14 @@
 #pragma once
 
+#include "lib/base/export.hpp"
+
 #include <string>
 
 namespace mk {
 
 /// A shared library that few commands need, loaded by the first that does and kept to the end, so
 /// that the others start without it.
-class Loaded {
+class MK_API Loaded {
  public:
   /// Loads `soname`, such as "libClp.so.1"; whether it was there is told by `there`.
   explicit Loaded(const char* soname);
@@ -27,5 +29,10 @@ class Loaded {
   void* handle_;
   std::string soname_;
 };
+
+/// The module NAME of ours, `mk/NAME.so` beside libmk wherever that was installed: what one program
+/// needs at times, with the libraries behind it. Throws `Error` (missing) and says what was not
+/// found.
+MK_API Loaded module_of_ours(const std::string& name);
 
 }  // namespace mk

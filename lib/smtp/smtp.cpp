@@ -70,8 +70,8 @@ struct Wire {
 namespace {
 
 /// Nothing but what is said here decides where letters go: no proxy and no netrc of the user.
-void prepare(CURL* curl, const Server& server, const std::string& from) {
-  curl_easy_setopt(curl, CURLOPT_URL, server.url.c_str());
+void prepare(CURL* curl, const mail::Relay& relay, const std::string& from) {
+  curl_easy_setopt(curl, CURLOPT_URL, relay.url.c_str());
   curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
   curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(curl, CURLOPT_PROXY, "");
@@ -79,18 +79,20 @@ void prepare(CURL* curl, const Server& server, const std::string& from) {
   curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L);
   curl_easy_setopt(curl, CURLOPT_MAIL_FROM, from.c_str());
   curl_easy_setopt(curl, CURLOPT_READFUNCTION, hand_over);
+  // What it takes and gives back for each letter, three times as much, is less than a heap gives
+  // back to the system.
+  curl_easy_setopt(curl, CURLOPT_UPLOAD_BUFFERSIZE, 16'384L);
   curl_easy_setopt(curl, CURLOPT_DEBUGFUNCTION, listen);
   curl_easy_setopt(curl, CURLOPT_VERBOSE, 1L);
 }
 
-void encrypt(CURL* curl, const Server& server) {
-  curl_easy_setopt(curl, CURLOPT_USE_SSL,
-                   long{server.encrypted ? CURLUSESSL_ALL : CURLUSESSL_NONE});
+void encrypt(CURL* curl, const mail::Relay& relay) {
+  curl_easy_setopt(curl, CURLOPT_USE_SSL, long{relay.encrypted ? CURLUSESSL_ALL : CURLUSESSL_NONE});
   curl_easy_setopt(curl, CURLOPT_SSLVERSION, long{CURL_SSLVERSION_TLSv1_2});
   curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 1L);
   curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, 2L);
-  if (!server.ca_file.empty()) {
-    curl_easy_setopt(curl, CURLOPT_CAINFO, server.ca_file.c_str());
+  if (!relay.ca_file.empty()) {
+    curl_easy_setopt(curl, CURLOPT_CAINFO, relay.ca_file.c_str());
     curl_easy_setopt(curl, CURLOPT_CAPATH, nullptr);
   }
 }
@@ -104,18 +106,18 @@ void be_patient(CURL* curl, const Patience& patience) {
   curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, static_cast<long>(patience.letter.count()));
 }
 
-std::unique_ptr<Wire> wire_to(const Server& server) {
+std::unique_ptr<Wire> wire_to(const mail::Relay& relay, const Patience& patience) {
   auto wire = std::make_unique<Wire>();
   wire->curl.reset(curl_easy_init());
   auto* const curl = wire->curl.get();
   if (curl == nullptr) throw std::runtime_error{"libcurl cannot be started"};
-  wire->address = "<" + server.from + ">";
-  prepare(curl, server, wire->address);
-  encrypt(curl, server);
-  be_patient(curl, server.patience);
-  if (server.user.empty()) return wire;
-  curl_easy_setopt(curl, CURLOPT_USERNAME, server.user.c_str());
-  curl_easy_setopt(curl, CURLOPT_PASSWORD, server.password.c_str());
+  wire->address = "<" + relay.from + ">";
+  prepare(curl, relay, wire->address);
+  encrypt(curl, relay);
+  be_patient(curl, patience);
+  if (relay.user.empty()) return wire;
+  curl_easy_setopt(curl, CURLOPT_USERNAME, relay.user.c_str());
+  curl_easy_setopt(curl, CURLOPT_PASSWORD, relay.password.c_str());
   return wire;
 }
 
@@ -145,13 +147,14 @@ bool is_worn_out(CURL* curl, const Talk& talk) {
 
 }  // namespace
 
-Connection::Connection(Server server) : server_{std::move(server)} {}
+Connection::Connection(mail::Relay relay, Patience patience)
+    : relay_{std::move(relay)}, patience_{patience} {}
 
-Connection::~Connection() { explicit_bzero(server_.password.data(), server_.password.size()); }
+Connection::~Connection() { explicit_bzero(relay_.password.data(), relay_.password.size()); }
 
 mail::Answer Connection::send(const std::string& to, const std::string& message) {
   if (const auto reason = why_not_address(to)) return {Kind::never, in_english(*reason)};
-  if (!wire_) wire_ = wire_to(server_);
+  if (!wire_) wire_ = wire_to(relay_, patience_);
   auto* const curl = wire_->curl.get();
   const std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> recipients{
       curl_slist_append(nullptr, ("<" + to + ">").c_str()), curl_slist_free_all};

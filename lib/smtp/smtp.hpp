@@ -1,13 +1,13 @@
 #pragma once
 
-#include "lib/config/settings.hpp"
 #include "lib/mail/deliver.hpp"
+#include "lib/mail/relay.hpp"
 
 #include <chrono>
 #include <memory>
 #include <string>
 
-/// The way to the mail server. The only room that knows libcurl.
+/// The way to the mail server, by libcurl.
 namespace mk::smtp {
 
 /// How long we wait for a server.
@@ -17,30 +17,12 @@ struct Patience {
   std::chrono::milliseconds letter{300'000};  ///< For a letter as a whole.
 };
 
-/// Where letters go and as whom.
-struct Server {
-  std::string url;     ///< "smtp://relay:587/NAME" or "smtps://relay/NAME"; NAME is how we greet.
-  std::string from;    ///< The bare address.
-  std::string user{};  ///< Empty: nobody logs in.
-  std::string password{};
-  bool encrypted = true;  ///< TLS 1.2 or newer and a certificate that holds, or nothing is sent.
-  std::string ca_file{};  ///< Whom to trust for it; empty: whom the system trusts.
-  Patience patience{};
-};
-
-/// The server that `settings` names. TLS is for every server but one on this machine, and for that
-/// too when the key `tls` says "required". The password comes from `password_file`, else from the
-/// credential `relay-password` that systemd handed over; from then on the process leaves no core.
-/// Throws `Error` (config): no `url` or `from`, one that is none, a password file that others can
-/// read, a password that would travel in the clear.
-Server server(const Settings& settings);
-
 struct Wire;
 
 /// A connection, kept open from letter to letter; made with the first. For one thread at a time.
 class Connection {
  public:
-  explicit Connection(Server server);
+  explicit Connection(mail::Relay relay, Patience patience = {});
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
   ~Connection();
@@ -51,7 +33,8 @@ class Connection {
   mail::Answer send(const std::string& to, const std::string& message);
 
  private:
-  Server server_;
+  mail::Relay relay_;
+  Patience patience_;
   std::unique_ptr<Wire> wire_;
 };
 

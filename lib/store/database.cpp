@@ -1,4 +1,5 @@
 #include "lib/store/make.hpp"
+#include "lib/store/query.hpp"
 #include "lib/store/schema.hpp"
 
 #include <sqlite3.h>
@@ -86,6 +87,7 @@ Database open(const std::string& file, Mode mode) {
     prepare_connection(*inner);
     refuse_other_versions(file, version_of(*inner));
     inner->db.exec("pragma foreign_keys = on");
+    inner->log.watch(inner->db);
     return Database{std::move(inner)};
   });
 }
@@ -95,11 +97,8 @@ int schema_version() { return static_cast<int>(steps().size()); }
 Transaction::Transaction(Database& db, const Deed& deed) : db_{db} {
   auto& inner = db.inner();
   if (inner.depth == 0) {
-    guarded(inner.file, [&] {
-      inner.log.watch(inner.db);
-      if (!inner.begun) inner.db.exec("begin immediate");
-      inner.begun = true;
-    });
+    if (!inner.begun) change(db, "begin immediate");
+    inner.begun = true;
     inner.doomed = false;
     inner.log.begin(deed);
   }
@@ -112,7 +111,7 @@ void Transaction::commit() {
     if (inner.doomed) throw Error{Exit::bug, msg("a part of the work failed and was not heard")};
     inner.log.write(db_);
     if (inner.mode == Mode::keep) {
-      guarded(inner.file, [&] { inner.db.exec("commit"); });
+      change(db_, "commit");
       inner.begun = false;
     }
   }

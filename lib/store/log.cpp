@@ -120,31 +120,16 @@ std::optional<std::string> nothing_if_empty(const std::string& text) {
 
 }  // namespace
 
-void Log::watch(SQLite::Database& db) {
-  if (!tables_.empty()) return;
-  SQLite::Statement names{db,
-                          "select t.name, t.wr, c.name from pragma_table_list t "
-                          "join pragma_table_info(t.name) c where t.type = 'table' "
-                          "order by t.name, c.cid"};
-  while (names.executeStep()) {
-    const std::string table = names.getColumn(0).getText();
-    if (unlogged.contains(table)) continue;
-    auto& watched = tables_[table];
-    watched.without_rowid = names.getColumn(1).getInt() != 0;
-    watched.columns.emplace_back(names.getColumn(2).getText());
-  }
-  tables_.try_emplace("");  // Asked, even of a database without tables.
-  sqlite3_preupdate_hook(db.getHandle(), hook, this);
-}
+void Log::watch(SQLite::Database& db) { sqlite3_preupdate_hook(db.getHandle(), hook, this); }
 
 void Log::begin(const Deed& deed) {
   deed_ = deed;
-  changes_.clear();
+  kept_.clear();
 }
 
-void Log::forget() { changes_.clear(); }
+void Log::forget() { kept_.clear(); }
 
-void Log::add(Changed changed) { changes_.push_back(std::move(changed)); }
+void Log::add(Changed changed) { kept_.emplace_back(std::move(changed)); }
 
 namespace {
 
@@ -169,28 +154,61 @@ Both both(sqlite3* connection, int operation, int place) {
 
 void Log::row_changes(sqlite3* connection, int operation, const char* table, std::int64_t old_row,
                       std::int64_t new_row) {
-  const auto found = tables_.find(std::string_view{table});
-  if (found == tables_.end()) return;
-  if (operation == SQLITE_INSERT && bulk.contains(found->first)) return;
-  const auto& [columns, without_rowid] = found->second;
-  auto row = operation == SQLITE_INSERT ? new_row : old_row;
-  std::string which;
-  if (without_rowid) {
-    row = std::strtoll(both(connection, operation, 0).known().value_or("0").c_str(), nullptr, 10);
-    which = "@" + both(connection, operation, 1).known().value_or("");
+  if (unlogged.contains(table) || (operation == SQLITE_INSERT && bulk.contains(table))) return;
+  Seen seen{table, operation == SQLITE_INSERT ? new_row : old_row, {}, {}, {}};
+  for (int place = 0; place < sqlite3_preupdate_count(connection); ++place) {
+    auto value = both(connection, operation, place);
+    if (place == 0) seen.first = value.known().value_or("0");
+    if (place == 1) seen.second = value.known().value_or("");
+    if (value.before != value.after)
+      seen.values.push_back(
+          {static_cast<std::size_t>(place), std::move(value.before), std::move(value.after)});
   }
-  for (int place = 0; place < static_cast<int>(columns.size()); ++place) {
-    const auto& column = columns[static_cast<std::size_t>(place)];
-    auto [before, after] = both(connection, operation, place);
-    if (before == after || derived.contains(column)) continue;
-    if (secret.contains(column)) before = after = "(secret)";
-    changes_.push_back({found->first, row, column + which, before, after});
+  if (!seen.values.empty()) kept_.emplace_back(std::move(seen));
+}
+
+const Log::Table& Log::table(Database& db, const std::string& name) {
+  const auto [found, is_new] = tables_.try_emplace(name);
+  if (!is_new) return found->second;
+  auto& asked = found->second;
+  Row row{db,
+          "select t.wr as without_rowid, c.name as name from pragma_table_list(?1) t "
+          "join pragma_table_info(?1) c where t.type = 'table' order by c.cid"};
+  fill(row, name);
+  while (row.next()) {
+    asked.without_rowid = row.yes("without_rowid");
+    asked.columns.push_back(row.text("name"));
+  }
+  return asked;
+}
+
+/// Moves there what changed in the row that was `seen`, its columns by their names.
+void Log::name(Database& db, Seen& seen, std::vector<Changed>& into) {
+  const auto& [columns, without_rowid] = table(db, seen.table);
+  const auto row = without_rowid ? std::strtoll(seen.first.c_str(), nullptr, 10) : seen.row;
+  const auto which = without_rowid ? "@" + seen.second : "";
+  for (auto& [place, before, after] : seen.values) {
+    if (place >= columns.size() || derived.contains(columns[place])) continue;
+    if (secret.contains(columns[place])) before = after = "(secret)";
+    into.push_back({seen.table, row, columns[place] + which, std::move(before), std::move(after)});
   }
 }
 
+/// What was kept since the transaction began, in order.
+std::vector<Changed> Log::take(Database& db) {
+  std::vector<Changed> changes;
+  for (auto& it : std::exchange(kept_, {})) {
+    if (auto* const changed = std::get_if<Changed>(&it))
+      changes.push_back(std::move(*changed));
+    else
+      name(db, std::get<Seen>(it), changes);
+  }
+  return changes;
+}
+
 void Log::write(Database& db) {
-  if (changes_.empty()) return;
-  const auto changes = std::exchange(changes_, {});
+  const auto changes = take(db);
+  if (changes.empty()) return;
   const auto real_at =
       iso(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
   std::vector<std::string> salts;

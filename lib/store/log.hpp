@@ -6,7 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <string_view>
+#include <variant>
 #include <vector>
 
 namespace SQLite {  // NOLINT(readability-identifier-naming): SQLiteCpp's own name.
@@ -29,7 +29,8 @@ struct Changed {
 /// change log when it commits.
 class Log {
  public:
-  /// Begins to watch. The tables' columns are read once.
+  /// Begins to watch. That costs nothing: what the columns are called is asked once something is
+  /// written.
   void watch(SQLite::Database& db);
   void begin(const Deed& deed);
   void forget();
@@ -42,12 +43,29 @@ class Log {
                    std::int64_t new_row);
 
  private:
-  struct Watched {
-    std::vector<std::string> columns;
+  /// A row that changed, its columns known by their places alone.
+  struct Seen {
+    struct Value {
+      std::size_t place = 0;
+      std::optional<std::string> before;
+      std::optional<std::string> after;
+    };
+    std::string table;
+    std::int64_t row = 0;
+    std::string first;  ///< The values of the first two columns, which name a row without rowid.
+    std::string second;
+    std::vector<Value> values;
+  };
+  struct Table {
+    std::vector<std::string> columns;  ///< None: the table is a part of an index of words.
     bool without_rowid = false;
   };
-  std::map<std::string, Watched, std::less<>> tables_;
-  std::vector<Changed> changes_;
+  const Table& table(Database& db, const std::string& name);
+  void name(Database& db, Seen& seen, std::vector<Changed>& into);
+  std::vector<Changed> take(Database& db);
+
+  std::map<std::string, Table> tables_;
+  std::vector<std::variant<Changed, Seen>> kept_;
   Deed deed_;
 };
 

@@ -68,6 +68,22 @@ def sending(office, letters):
     return wall(send)
 
 
+def sync(folder):
+    """Seconds for what a letter costs the disk alone: three pages that a log is written over with, and
+    their sync; the best of some rounds."""
+    page, rounds = bytes(4096), 20
+    with open(folder / "log", "wb") as log:
+        file = log.fileno()
+        os.pwrite(file, 3 * 200 * page, 0)
+        os.fsync(file)
+
+        def letters():
+            for place in range(200):
+                os.pwrite(file, 3 * page, 3 * len(page) * place)
+                os.fdatasync(file)
+        return min(wall(letters) for _ in range(rounds)) / 200
+
+
 def beside_source(bench, programs):
     """The best of some rounds, in turns, of both."""
     letters = 10_000  # So many that a loaded machine hurts both alike.
@@ -79,6 +95,8 @@ def beside_source(bench, programs):
                  for _ in range(ROUNDS)]
     theirs, ours = (min(column) for column in zip(*pairs))
     bench.remark(f"{letters / ours:.0f} letters/s durable over one connection, smtp-source {letters / theirs:.0f}")
+    alone = theirs / letters / (theirs / letters + sync(bench.scratch))
+    bench.told("what the disk would leave of it, were all else for nothing", f"{alone:.2f}")
     bench.least("one connection, each letter committed ÷ smtp-source -d -s 1", theirs / ours, 0.35)
 
 

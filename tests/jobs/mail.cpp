@@ -116,7 +116,7 @@ Settings city() {
 
 TEST_CASE("a mail program reads of a letter what was written") {
   const auto letter = long_letter();
-  CHECK(parsed(mime::message(letter, city())) ==
+  CHECK(parsed(mime::Writer{city()}.message(letter)) ==
         "longest line True\nonly ascii True\nonly crlf True\ndefects []\n"
         "Date 1 Wed, 31 Mar 2027 12:00:00 +0200\n"
         "From 1 Miasto Korzyści <mk@city.example>\n"
@@ -139,7 +139,7 @@ TEST_CASE("a mail program reads of a letter what was written") {
 TEST_CASE("a letter without a page is text alone") {
   auto letter = long_letter();
   letter.html.clear();
-  const auto seen = parsed(mime::message(letter, city()));
+  const auto seen = parsed(mime::Writer{city()}.message(letter));
   CHECK(seen.find("MIME-Version 1 1.0\npart text/plain utf-8 None\n" + letter.body) !=
         std::string::npos);
   CHECK(seen.find("multipart") == std::string::npos);
@@ -148,7 +148,7 @@ TEST_CASE("a letter without a page is text alone") {
 TEST_CASE("a calendar goes along as an attachment") {
   auto letter = long_letter();
   letter.calendar = "BEGIN:VCALENDAR\r\nSUMMARY:Źdźbło\r\nEND:VCALENDAR\r\n";
-  const auto seen = parsed(mime::message(letter, city()));
+  const auto seen = parsed(mime::Writer{city()}.message(letter));
   CAPTURE(seen);
   CHECK(seen.find("defects []\n") != std::string::npos);
   CHECK(seen.find("parts multipart/mixed pl\nparts multipart/alternative None\n"
@@ -160,11 +160,11 @@ TEST_CASE("a calendar goes along as an attachment") {
 TEST_CASE("a letter is the same bytes each time it is sent") {
   auto letter = long_letter();
   letter.calendar = "BEGIN:VCALENDAR\r\n";
-  CHECK(mime::message(letter, city()) == mime::message(letter, city()));
+  CHECK(mime::Writer{city()}.message(letter) == mime::Writer{city()}.message(letter));
 }
 
 TEST_CASE("encoded words of a header are at most 75 characters long") {
-  const auto message = mime::message(long_letter(), city());
+  const auto message = mime::Writer{city()}.message(long_letter());
   const auto headers = message.substr(0, message.find("\r\n\r\n"));
   std::size_t words = 0;
   for (auto at = headers.find("=?UTF-8?"); at != std::string::npos;
@@ -183,7 +183,7 @@ TEST_CASE("a subject reads back whatever stands in it") {
         std::string{"Klub <script> & „Żuk”, 🙂 do 17 września 2026"}, std::string(67, 'b'),
         std::string(68, 'b')}) {
     letter.subject = subject;
-    const auto seen = parsed(mime::message(letter, city()));
+    const auto seen = parsed(mime::Writer{city()}.message(letter));
     CAPTURE(seen);
     CHECK(seen.starts_with("longest line True\nonly ascii True\nonly crlf True\ndefects []\n"));
     CHECK(seen.find("\nSubject 1 " + subject + "\n") != std::string::npos);
@@ -359,36 +359,36 @@ TEST_CASE("a password never travels in the clear to another machine") {
   settings.mail.user = "mk";
   settings.mail.tls = "none";
   settings.mail.url = "smtp://relay.city.example:587";
-  CHECK_THROWS_AS(smtp::server(settings), Error);
+  CHECK_THROWS_AS(mail::relay(settings), Error);
   settings.mail.tls = "required";
-  CHECK(smtp::server(settings).encrypted);
+  CHECK(mail::relay(settings).encrypted);
   settings.mail.tls = "none";
   settings.mail.url = "smtp://localhost:25";
-  CHECK_FALSE(smtp::server(settings).encrypted);
+  CHECK_FALSE(mail::relay(settings).encrypted);
 }
 
 TEST_CASE("a server that goes silent delays the letter and no other") {
   const Server server;
-  smtp::Server relay{.url = server.url, .from = "mk@city.example", .encrypted = false};
-  relay.patience.step = std::chrono::seconds{1};
-  smtp::Connection connection{relay};
+  const mail::Relay relay{.url = server.url, .from = "mk@city.example", .encrypted = false};
+  smtp::Connection connection{relay, {.step = std::chrono::seconds{1}}};
   for (const auto* const who : {"silent@klub.example", "slow@klub.example"})
-    CHECK(connection.send(who, mime::message(long_letter(), city())).kind ==
+    CHECK(connection.send(who, mime::Writer{city()}.message(long_letter())).kind ==
           mail::Answer::Kind::later);
-  CHECK(connection.send("ada@klub.example", mime::message(long_letter(), city())).kind ==
+  CHECK(connection.send("ada@klub.example", mime::Writer{city()}.message(long_letter())).kind ==
         mail::Answer::Kind::taken);
   CHECK(server.taken() == std::vector<std::string>{"ada@klub.example"});
 }
 
 TEST_CASE("a letter as a whole has its time, however often the server says something") {
   const Server server;
-  smtp::Server relay{.url = server.url, .from = "mk@city.example", .encrypted = false};
-  relay.patience.letter = std::chrono::milliseconds{500};
-  CHECK(smtp::Connection{relay}.send("silent@klub.example", "").kind == mail::Answer::Kind::later);
+  const mail::Relay relay{.url = server.url, .from = "mk@city.example", .encrypted = false};
+  smtp::Connection connection{relay, {.letter = std::chrono::milliseconds{500}}};
+  CHECK(connection.send("silent@klub.example", "").kind == mail::Answer::Kind::later);
 }
 
 TEST_CASE("nothing is said to a server about what is no address") {
-  smtp::Server nowhere{.url = "smtp://127.0.0.1:1", .from = "mk@city.example", .encrypted = false};
+  const mail::Relay nowhere{
+      .url = "smtp://127.0.0.1:1", .from = "mk@city.example", .encrypted = false};
   for (const auto* const to : {"ada@klub.example>\r\nRCPT TO:<ewa@klub.example", "ada", "<>", ""})
     CHECK(smtp::Connection{nowhere}.send(to, "").kind == mail::Answer::Kind::never);
 }
@@ -397,7 +397,7 @@ TEST_CASE("a server on this machine is known by its name alone") {
   auto settings = city();
   const auto encrypted = [&](const std::string& url) {
     settings.mail.url = url;
-    return smtp::server(settings).encrypted;
+    return mail::relay(settings).encrypted;
   };
   for (const auto* const here :
        {"smtp://localhost", "smtp://127.0.0.1:25", "smtp://127.1.2.3", "smtp://[::1]:2525"})
@@ -415,7 +415,7 @@ TEST_CASE("an address of a server that carries a password is refused and not tol
   auto settings = city();
   settings.mail.url = "smtp://mk:s3cret@relay.city.example";
   try {
-    smtp::server(settings);
+    mail::relay(settings);
     FAIL("it is taken");
   } catch (const Error& error) {
     CHECK(error.exit() == Exit::config);
@@ -423,13 +423,61 @@ TEST_CASE("an address of a server that carries a password is refused and not tol
   }
 }
 
+TEST_CASE("an address that names no mail server is refused") {
+  auto settings = city();
+  for (const auto* const wrong : {"",
+                                  "relay",
+                                  "relay:587",
+                                  "imap://relay.example",
+                                  "smtp:relay.example",
+                                  "smtp://",
+                                  "smtp://:587",
+                                  "smtp://relay.example:",
+                                  "smtp://relay.example:0",
+                                  "smtp://relay.example:65536",
+                                  "smtp://relay.example:587x",
+                                  "smtp://relay.example:+587",
+                                  "smtp://[::1",
+                                  "smtp://::1",
+                                  "smtp://[relay.example]",
+                                  "smtp://relay.example?tls",
+                                  "smtp://relay .example",
+                                  "smtp://relay.example/a b",
+                                  "smtp://relay.example/a/b",
+                                  "smtp://relay.example/\r\nRSET",
+                                  "smtp://relay.example\r\nRSET"}) {
+    settings.mail.url = wrong;
+    CAPTURE(wrong);
+    CHECK_THROWS_AS(mail::relay(settings), Error);
+  }
+}
+
+TEST_CASE("we greet a server as its address says") {
+  auto settings = city();
+  for (const auto* const named : {"smtp://relay.example/mk.city.example",
+                                  "smtps://relay.example:465/mk", "smtp://[::2]:25/[192.0.2.7]"}) {
+    settings.mail.url = named;
+    CHECK(mail::relay(settings).url == named);
+  }
+}
+
+TEST_CASE("a server whose address names nobody is greeted as by this machine or the sender") {
+  auto settings = city();
+  for (const auto* const bare : {"smtp://poczta.żuraw.example", "smtp://relay.example:587/"}) {
+    settings.mail.url = bare;
+    const auto url = mail::relay(settings).url;
+    CHECK(url.starts_with(bare));
+    CHECK(url.rfind('/') + 1 < url.size());
+  }
+}
+
 TEST_CASE("letters come from an address, or from this machine for a trial") {
   auto settings = city();
   settings.mail.url = "smtp://localhost";
   settings.mail.from = "mk@localhost";
-  CHECK(smtp::server(settings).from == "mk@localhost");
+  CHECK(mail::relay(settings).from == "mk@localhost");
   settings.mail.from = "mk@city.example>\r\nRSET\r\n@city.example";
-  CHECK_THROWS_AS(smtp::server(settings), Error);
+  CHECK_THROWS_AS(mail::relay(settings), Error);
 }
 
 TEST_CASE("a test letter goes at once and stays in no outbox") {
