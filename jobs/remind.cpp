@@ -1,26 +1,46 @@
 #include "lib/cli/command.hpp"
 #include "lib/programme/calendar.hpp"
 #include "lib/store/jobs.hpp"
+#include "lib/store/turn.hpp"
 
 namespace {
 
 using namespace mk;
 
 struct Remind {
-  void declare(cli::Command& /*remind*/) {}
+  bool force = false;
 
-  void run(Context& context, print::Teller& out) const {
-    const auto duties = programme::advance(context);
+  void declare(cli::Command& job) {
+    job.takes(force, "--force", tr("believe the clock, however far it is from the last run"));
+  }
+
+  void run(cli::Session& session) const {
+    auto& context = session.context();
+    const bool turn = store::take_turn(session.database);
+    const auto duties = turn ? advance(context) : std::vector<programme::Duty>{};
     print::Thing done{{"job", tr("Job"), "mk-remind"}};
+    if (!turn) done.push_back({"running_already", tr("Another one runs already"), true});
     std::optional<Error> failure;
     for (const auto& duty : duties) {
       done.push_back({duty.key, tr(duty.title), duty.done});
       if (duty.failure && !failure) failure = duty.failure;
     }
-    store::note_run(context, "mk-remind", failure ? "failed" : "ok",
-                    failure ? in_english(failure->message()) : summary(duties));
-    if (out.format() != print::Format::table) out.show(done);
+    if (turn)
+      store::note_run(context, "mk-remind", failure ? "failed" : "ok",
+                      failure ? in_english(failure->message()) : summary(duties));
+    if (session.out.format() != print::Format::table) session.out.show(done);
     if (failure) throw Error{*failure};
+  }
+
+ private:
+  std::vector<programme::Duty> advance(const Context& context) const {
+    using programme::Clock;
+    try {
+      return programme::advance(context, force ? Clock::said_right : Clock::to_check);
+    } catch (const Error& error) {
+      store::note_refusal(context, "mk-remind", in_english(error.message()));
+      throw;
+    }
   }
 
   static std::string summary(const std::vector<programme::Duty>& duties) {

@@ -15,7 +15,8 @@ using config::Node;
 using config::place;
 
 /// Where the value of a key goes, which also says what type it must have.
-using Target = std::variant<std::string*, std::int64_t*, std::map<std::string, std::string>*>;
+using Target =
+    std::variant<std::string*, std::int64_t*, CatchUp*, std::map<std::string, std::string>*>;
 using Targets = std::map<std::string, Target>;
 
 [[noreturn]] void wrong(const std::string& file, const Node& node, const Message& reason) {
@@ -62,9 +63,20 @@ class Reader {
       if (value.kind != Node::Kind::number || value.number < 0)
         wrong(file_, value, msg("“{}” must be a whole number, 0 or more", name));
       **number = value.number;
+    } else if (auto* const* policy = std::get_if<CatchUp*>(&target)) {
+      take_policy(value, name, **policy);
     } else {
       take_words(value, name, *std::get<std::map<std::string, std::string>*>(target));
     }
+  }
+
+  void take_policy(const Node& value, const std::string& name, CatchUp& policy) const {
+    static const std::map<std::string, CatchUp> words{
+        {"latest", CatchUp::latest}, {"all", CatchUp::all}, {"none", CatchUp::none}};
+    const auto found = words.find(value.kind == Node::Kind::text ? value.text : "");
+    if (found == words.end())
+      wrong(file_, value, msg("“{}” may be: {}", name, "all, latest, none"));
+    policy = found->second;
   }
 
   void take_words(const Node& value, const std::string& name,
@@ -114,6 +126,12 @@ Targets targets(Settings& it) {
           {"reminders.token_days", &it.reminders.token_days},
           {"reminders.hold_days", &it.reminders.hold_days},
           {"reminders.hold_reminder_days", &it.reminders.hold_reminder_days},
+          {"reminders.missed.activation_reminders", &it.reminders.missed.activation_reminders},
+          {"reminders.missed.status_notices", &it.reminders.missed.status_notices},
+          {"reminders.missed.card_reminders", &it.reminders.missed.card_reminders},
+          {"reminders.missed.hold_reminders", &it.reminders.missed.hold_reminders},
+          {"reminders.missed.post_notices", &it.reminders.missed.post_notices},
+          {"reminders.missed.digests", &it.reminders.missed.digests},
           {"retention.application_days", &it.retention.application_days},
           {"retention.draft_days", &it.retention.draft_days},
           {"retention.survey_years", &it.retention.survey_years},

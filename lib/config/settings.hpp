@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lib/base/catch_up.hpp"
 #include "lib/base/export.hpp"
 #include "lib/base/time.hpp"
 
@@ -69,6 +70,16 @@ struct Settings {
     std::int64_t token_days = 7;           ///< How long an activation link lives.
     std::int64_t hold_days = 30;           ///< A reservation nobody agreed expires.
     std::int64_t hold_reminder_days = 20;  ///< When the coordinator is reminded of a hold.
+
+    /// `[reminders.missed]`: what is told of what fell due on days without a run, by kind.
+    struct Missed {
+      CatchUp activation_reminders{};
+      CatchUp status_notices{};
+      CatchUp card_reminders{};
+      CatchUp hold_reminders{};
+      CatchUp post_notices{};
+      CatchUp digests{};
+    } missed;
   } reminders;
 
   struct Retention {

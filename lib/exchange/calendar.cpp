@@ -5,6 +5,7 @@
 #include "lib/exchange/remaking.hpp"
 #include "lib/exchange/rules.hpp"
 #include "lib/exchange/words.hpp"
+#include "lib/store/calendar_days.hpp"
 
 namespace mk::exchange {
 
@@ -12,7 +13,8 @@ namespace {
 
 bool notice_due(const Context& context, const Post& post) {
   const auto day = notice_day(post, context.settings.exchange.notice_days);
-  return day && context.today() >= *day;
+  return day && context.today() >= *day &&
+         !store::falls_away(context, context.settings.reminders.missed.post_notices, *day);
 }
 
 template <class Ids>

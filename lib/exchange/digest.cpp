@@ -5,6 +5,7 @@
 #include "lib/exchange/records.hpp"
 #include "lib/facility/records.hpp"
 #include "lib/mail/actions.hpp"
+#include "lib/store/calendar_days.hpp"
 
 #include <algorithm>
 
@@ -41,6 +42,7 @@ std::string category_and_amount(const Post& post) {
 
 /// The new posts, and the names of what they are about.
 struct News {
+  Day monday;  ///< After the week that they were posted in.
   std::vector<Post> posts;
   Parents tree;
   std::map<std::string, std::string> names;  ///< Of the categories, by code.
@@ -49,6 +51,7 @@ struct News {
 News news(const Context& context, Day monday) {
   auto& db = context.db;
   News news;
+  news.monday = monday;
   for (const auto id :
        records::posted_between(db, start_of(monday - days{7}), start_of(monday), context.today()))
     news.posts.push_back(records::post(db, id));
@@ -89,10 +92,9 @@ mail::Words words(const Context& context, const News& news, const std::vector<Po
   for (std::size_t i = 0; i < count; ++i)
     (told[i].type == Type::offer ? offers : needs).push_back(line(context, news, told[i]));
   const auto more = told.size() - count;
-  const auto monday = monday_of(context.today());
   return {
-      {"from", just(monday - days{7})},
-      {"to", just(monday - days{1})},
+      {"from", just(news.monday - days{7})},
+      {"to", just(news.monday - days{1})},
       {"by_categories", only_if(!interest.any())},
       {"some_offers", only_if(!offers.empty())},
       {"some_needs", only_if(!needs.empty())},
@@ -112,7 +114,7 @@ bool send(const Context& context, const News& news, const records::Reader& reade
   if (told.empty()) return false;
   return mail::queue(context, {.to = reader.address,
                                .event = "digest",
-                               .occurrence = iso(monday_of(context.today())),
+                               .occurrence = iso(news.monday),
                                .facility = reader.facility,
                                .words = words(context, news, told, interest)})
       .has_value();
@@ -133,16 +135,30 @@ bool is_news(const Parents& tree, const Post& post, const Interest& interest) {
                              [&](const auto& it) { return within(tree, it, post.category); });
 }
 
+std::vector<Day> weeks_to_tell(Day monday, std::optional<Day> told, CatchUp policy, bool missed) {
+  if (told && *told >= monday) return {};
+  if (policy == CatchUp::none && missed) return {};
+  std::vector<Day> weeks;
+  if (policy == CatchUp::all && told)
+    for (auto week = *told + days{7}; week < monday; week += days{7}) weeks.push_back(week);
+  weeks.push_back(monday);
+  return weeks;
+}
+
 std::uint64_t send_digests(const Context& context) {
   const auto monday = monday_of(context.today());
   return store::together(context.db, context.deed("exchange digest"), [&](auto& db) {
     std::uint64_t sent = 0;
-    if (records::digest_made(db, monday)) return sent;
-    records::note_digest(db, monday, context.now);
-    const auto found = news(context, monday);
-    if (found.posts.empty()) return sent;
-    for (const auto& reader : records::readers(db))
-      if (send(context, found, reader)) ++sent;
+    const auto weeks =
+        weeks_to_tell(monday, records::last_digest(db), context.settings.reminders.missed.digests,
+                      store::is_missed(context, monday));
+    for (const auto week : weeks) {
+      records::note_digest(db, week, context.now);
+      const auto found = news(context, week);
+      if (found.posts.empty()) continue;
+      for (const auto& reader : records::readers(db))
+        if (send(context, found, reader)) ++sent;
+    }
     return sent;
   });
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lib/base/catch_up.hpp"
 #include "lib/exchange/matching.hpp"
 #include "lib/store/context.hpp"
 
@@ -17,6 +18,12 @@ inline constexpr std::size_t longest_digest = 20;
 
 /// The Monday of the week that `day` is in.
 MK_API Day monday_of(Day day);
+
+/// The weeks whose letter a run makes in the week that begins on `monday`, when that of the week
+/// `told` was the last: this week's, unless it was made; those before it that were missed, when
+/// `policy` tells all; and not this week's either when its Monday was missed and it tells none.
+MK_API std::vector<Day> weeks_to_tell(Day monday, std::optional<Day> told, CatchUp policy,
+                                      bool missed);
 
 /// What a member of the exchange wants to hear of.
 struct Interest {

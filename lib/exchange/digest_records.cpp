@@ -6,8 +6,10 @@ namespace mk::exchange::records {
 
 using store::Row;
 
-bool digest_made(store::Database& db, Day monday) {
-  return store::count(db, "select count(*) as n from exchange_digest where week = ?", monday) > 0;
+std::optional<Day> last_digest(store::Database& db) {
+  return store::one(
+      db, [](const Row& row) { return row.day("week"); },
+      "select week from exchange_digest order by week desc limit 1");
 }
 
 void note_digest(store::Database& db, Day monday, Instant now) {

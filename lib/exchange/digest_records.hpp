@@ -11,8 +11,8 @@
 /// The rows behind the weekly letter; a statement a function.
 namespace mk::exchange::records {
 
-/// Whether the letter of the week that begins on `monday` was made.
-bool digest_made(store::Database& db, Day monday);
+/// The Monday of the last week whose letter was made.
+std::optional<Day> last_digest(store::Database& db);
 void note_digest(store::Database& db, Day monday, Instant now);
 
 /// An active facility that has not asked for no letter.

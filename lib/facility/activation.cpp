@@ -4,6 +4,7 @@
 #include "lib/facility/records.hpp"
 #include "lib/facility/rules.hpp"
 #include "lib/mail/actions.hpp"
+#include "lib/store/calendar_days.hpp"
 
 namespace mk::facility {
 
@@ -61,10 +62,13 @@ Message resend(const Context& context, FacilityId id) {
 }
 
 std::uint64_t remind_activation(const Context& context) {
+  const auto& settings = context.settings.reminders;
   return store::together(context.db, context.deed("remind"), [&](store::Database& db) {
     std::uint64_t done = 0;
     for (const auto& facility : records::in_state(db, State::approved)) {
-      if (!reminder_due(facility, context.settings.reminders, context.today())) continue;
+      if (!reminder_due(facility, settings, context.today())) continue;
+      const auto day = lapse_day(*facility.account->approved_at, settings.activation_days);
+      if (store::falls_away(context, settings.missed.activation_reminders, day)) continue;
       send_link(context, facility, "activation-reminder", Purpose::activation);
       records::note_reminder(db, facility.id, context.now);
       ++done;

@@ -4,6 +4,7 @@
 #include "lib/exchange/digest.hpp"
 #include "lib/facility/actions.hpp"
 #include "lib/rewards/actions.hpp"
+#include "lib/store/calendar_days.hpp"
 #include "lib/survey/actions.hpp"
 
 #include <array>
@@ -20,6 +21,8 @@ struct Entry {
 
 /// What ends comes before what is told, so that nobody is reminded of what is over.
 constexpr std::array calendar{
+    Entry{"terms_closed", tr_later("terms closed"), survey::note_closed},
+    Entry{"terms_opened", tr_later("terms opened"), survey::note_opened},
     Entry{"applications_lapsed", tr_later("applications lapsed"), facility::lapse_applications},
     Entry{"activation_reminders", tr_later("reminders to activate"), facility::remind_activation},
     Entry{"statuses_lapsed", tr_later("statuses ended"), survey::lapse},
@@ -49,7 +52,25 @@ Duty done(const Entry& entry, const Context& context) {
 
 }  // namespace
 
-std::vector<Duty> advance(const Context& context) {
+std::optional<Message> why_not_advance(std::optional<Instant> reached, Instant now) {
+  if (!reached) return std::nullopt;
+  if (now < *reached - furthest_back)
+    return msg(
+        "it is {} by the clock, which is before the last run, {}; nothing is done. Mend the "
+        "clock, or, when it is right: mk-remind --force",
+        clock_text(now), clock_text(*reached));
+  if (now > *reached + furthest_ahead)
+    return msg(
+        "it is {} by the clock, over {} days after the last run, {}; nothing is done. Mend "
+        "the clock, or, when it is right: mk-remind --force",
+        clock_text(now), furthest_ahead.count(), clock_text(*reached));
+  return std::nullopt;
+}
+
+std::vector<Duty> advance(const Context& context, Clock clock) {
+  if (clock == Clock::to_check)
+    refuse_if(why_not_advance(store::calendar_reached(context.db), context.now));
+  store::note_calendar(context);
   std::vector<Duty> duties;
   for (const auto& entry : calendar) duties.push_back(done(entry, context));
   return duties;

@@ -17,9 +17,20 @@ struct Duty {
   std::optional<Error> failure = {};  ///< Why it was not done.
 };
 
+/// How far a clock may be from the last run to be believed (defaults of ours): a second summer-time
+/// hour or a time zone is less, a dead battery is more.
+inline constexpr std::chrono::days furthest_back{1};
+inline constexpr std::chrono::days furthest_ahead{400};
+
+/// Why a clock that says `now` is not believed after a run at `reached`, or nothing.
+std::optional<Message> why_not_advance(std::optional<Instant> reached, Instant now);
+
+/// Whether the clock is right was said, or is to be asked.
+enum class Clock { to_check, said_right };
+
 /// Does what the calendar demands by now: what ends is ended, what is to be told is queued. Each
 /// duty is a transaction of its own, one that fails stops no other, and a second run finds nothing
-/// left to do.
-MK_API std::vector<Duty> advance(const Context& context);
+/// left to do. Throws `Error` (refused), and does nothing, when the clock is odd.
+MK_API std::vector<Duty> advance(const Context& context, Clock clock = Clock::to_check);
 
 }  // namespace mk::programme

@@ -5,6 +5,7 @@
 #include "lib/rewards/records.hpp"
 #include "lib/rewards/rules.hpp"
 #include "lib/rewards/waiting.hpp"
+#include "lib/store/calendar_days.hpp"
 
 namespace mk::rewards {
 
@@ -57,6 +58,8 @@ std::uint64_t remind_holds(const Context& context) {
     std::uint64_t queued = 0;
     for (const auto& it : records::unreminded(db, today + left)) {
       if (*it.expires_on <= today) continue;  // It ends today; there is nothing left to do.
+      if (store::falls_away(context, reminders.missed.hold_reminders, *it.expires_on - left))
+        continue;
       const auto reward = records::reward(db, it.reward);
       const auto facility = facility::records::facility(db, it.facility);
       records::note_reminder(db, it.id, context.now);

@@ -20,6 +20,9 @@ struct Run {
 MK_API void note_run(const Context& context, const std::string& name, const std::string& result,
                      const std::string& detail);
 
+/// Keeps why the job `name` did nothing; the time of its last run stays.
+MK_API void note_refusal(const Context& context, const std::string& name, const std::string& why);
+
 /// How each job that ever ran last ended, by name.
 MK_API std::vector<Run> last_runs(Database& db);
 

@@ -19,9 +19,9 @@ namespace {
 
 using namespace std::string_view_literals;
 
-/// Tables the log leaves alone: itself, secrets, letters (whose states `remember` tells), and what
-/// came back, which is a log.
-const std::set<std::string_view> unlogged{"entry"sv, "change"sv, "job"sv,
+/// Tables the log leaves alone: itself, the runs of jobs, secrets, letters (whose states `remember`
+/// tells), and what came back, which is a log.
+const std::set<std::string_view> unlogged{"entry"sv, "change"sv, "job"sv,   "calendar_day"sv,
                                           "token"sv, "mail"sv,   "bounce"sv};
 
 /// Tables filled in bulk: a row tells itself where it came from, so only what changes or goes is

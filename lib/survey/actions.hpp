@@ -164,8 +164,15 @@ MK_API std::vector<Rehearsed> rehearse(store::Database& db, const Card& card);
 /// is installed.
 MK_API std::vector<std::string> unasked(store::Database& db, const Card& card);
 
-/// Queues the term's latest due reminder, once, for each active facility that has not sent its
-/// card. Tells how many it queued.
+/// Notes the terms that opened, for the change log: a term is open by its dates alone. Tells how
+/// many.
+MK_API std::uint64_t note_opened(const Context& context);
+
+/// Notes the terms that were open and are over. Tells how many.
+MK_API std::uint64_t note_closed(const Context& context);
+
+/// Queues the reminders of the term that are due (the latest, but for what `[reminders.missed]`
+/// says), each once, for each active facility that has not sent its card. Tells how many it queued.
 MK_API std::uint64_t remind(const Context& context);
 
 /// Tells each facility that is about to lose its status. Tells how many letters it queued.

@@ -1,7 +1,6 @@
 #include "lib/survey/rules.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace mk::survey {
@@ -97,17 +96,34 @@ std::optional<Message> why_not_close(Term term, Window now, Day today) {
   return std::nullopt;
 }
 
-std::optional<Occasion> due(Term term, Window window, ReminderDays reminders, Day today) {
-  if (!window.holds(today)) return std::nullopt;
-  const std::array occasions{
-      std::pair{window.first, Occasion::opening},
-      std::pair{term.first_day() + days{reminders.middle_day - 1}, Occasion::middle},
-      std::pair{window.last - days{reminders.days_before_end}, Occasion::before_end},
-      std::pair{window.last, Occasion::last_day}};
-  std::optional<std::pair<Day, Occasion>> latest;
-  for (const auto& occasion : occasions)
-    if (occasion.first <= today && (!latest || latest->first <= occasion.first)) latest = occasion;
-  return latest->second;
+std::vector<Due> due(Term term, Window window, ReminderDays reminders, Day today) {
+  if (!window.holds(today)) return {};
+  std::vector<Due> found{{window.first, Occasion::opening},
+                         {term.first_day() + days{reminders.middle_day - 1}, Occasion::middle},
+                         {window.last - days{reminders.days_before_end}, Occasion::before_end},
+                         {window.last, Occasion::last_day}};
+  std::erase_if(found, [&](const Due& it) { return it.day > today; });
+  std::ranges::stable_sort(found, {}, &Due::day);
+  return found;
+}
+
+std::vector<Occasion> to_tell(std::vector<Due> due, CatchUp policy,
+                              const std::function<bool(Day)>& missed) {
+  std::vector<Occasion> told;
+  if (due.empty()) return told;
+  const auto latest = due.back();
+  due.pop_back();
+  if (policy == CatchUp::all)
+    for (const auto& it : due)
+      if (missed(it.day)) told.push_back(it.occasion);
+  if (policy != CatchUp::none || !missed(latest.day)) told.push_back(latest.occasion);
+  return told;
+}
+
+std::optional<Noted> to_note(Window window, Day today, std::optional<Noted> noted) {
+  if (window.holds(today)) return noted == Noted::open ? std::nullopt : std::optional{Noted::open};
+  const bool over = noted == Noted::open && window.last < today;
+  return over ? std::optional{Noted::closed} : std::nullopt;
 }
 
 }  // namespace mk::survey

@@ -53,6 +53,27 @@ void set_term(store::Database& db, Term term, const TermChange& change) {
                 nothing_if_empty(change.reason));
 }
 
+std::optional<Noted> noted(store::Database& db, Term term) {
+  const auto found = store::one(
+      db, [](const store::Row& row) { return row.text("noted"); },
+      "select noted from term where term = ?", term);
+  if (!found || found->empty()) return std::nullopt;
+  return *found == "open" ? Noted::open : Noted::closed;
+}
+
+std::vector<Term> noted_open(store::Database& db) {
+  return store::all(
+      db, [](const store::Row& row) { return row.term("term"); },
+      "select term from term where noted = 'open' order by term");
+}
+
+void note_term(store::Database& db, Term term, Noted what) {
+  store::change(db,
+                "insert into term (term, noted) values (?1, ?2)"
+                " on conflict (term) do update set noted = ?2",
+                term, what == Noted::open ? "open" : "closed");
+}
+
 std::optional<Member> member(store::Database& db, FacilityId id) {
   return store::one(
       db,

@@ -28,6 +28,9 @@ std::optional<Card> card(store::Database& db, std::int64_t version);
 // Terms.
 TermChange term_change(store::Database& db, Term term);
 void set_term(store::Database& db, Term term, const TermChange& change);
+std::optional<Noted> noted(store::Database& db, Term term);
+std::vector<Term> noted_open(store::Database& db);
+void note_term(store::Database& db, Term term, Noted what);
 
 /// A facility as far as its cards are concerned.
 struct Member {

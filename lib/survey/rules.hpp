@@ -1,10 +1,12 @@
 #pragma once
 
+#include "lib/base/catch_up.hpp"
 #include "lib/base/message.hpp"
 #include "lib/survey/survey.hpp"
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -81,8 +83,25 @@ struct ReminderDays {
   std::int64_t middle_day = 0;
   std::int64_t days_before_end = 0;
 };
-/// The latest reminder due on `today`, or nothing outside the window.
-std::optional<Occasion> due(Term term, Window window, ReminderDays days, Day today);
+/// A reminder and the day on which it falls due.
+struct Due {
+  Day day;
+  Occasion occasion;
+
+  bool operator==(const Due&) const = default;
+};
+/// The reminders that fell due by `today`, the latest last; none outside the window.
+std::vector<Due> due(Term term, Window window, ReminderDays days, Day today);
+
+/// Which of `due`, as `due` gives it, are told now, each only to whom it was not told yet: the
+/// latest, and those before it that were missed when `policy` tells all; a latest that was missed
+/// is not told when it tells none.
+std::vector<Occasion> to_tell(std::vector<Due> due, CatchUp policy,
+                              const std::function<bool(Day)>& missed);
+
+/// What the calendar notes of a term on `today` that had noted `noted` last, or nothing: that it is
+/// open, or that one that was open is over.
+std::optional<Noted> to_note(Window window, Day today, std::optional<Noted> noted);
 
 /// Why nobody could ever reach `level` by its threshold, or nothing when it can be met.
 std::optional<Message> why_not_threshold(const Card& card, Level level);

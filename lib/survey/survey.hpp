@@ -177,6 +177,9 @@ struct TermChange {
   std::string reason;
 };
 
+/// What the calendar noted last of a term: the window is what counts.
+enum class Noted { open, closed };
+
 /// The days on which cards of a term are taken, both included; none when `last` is before `first`.
 struct Window {
   Day first;

@@ -15,6 +15,7 @@ from startup import best
 sys.path.insert(0, str(ROOT / "tests/mail"))
 
 import kills
+import months
 import storm
 from authority import Authority
 from office import Office
@@ -135,7 +136,8 @@ def measure(bench):
     by_connections(bench, programs)
     if bench.quick:
         return
-    for topic, what in ((kills, "100 kills of 4 connections: what is wrong"),
+    for topic, what in ((months, "mk-remind through September, both clock changes, 20 days off: what is wrong"),
+                        (kills, "100 kills of 4 connections: what is wrong"),
                         (storm, "10,000 letters, 8 runs, faults, 50 kills: what is wrong")):
         folder = bench.scratch / topic.__name__
         folder.mkdir()

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <set>
 
 using namespace mk;
 using namespace mk::survey;
@@ -300,25 +301,62 @@ TEST_CASE("a term is closed while it is open") {
   CHECK(why_not_close(march, days, day("2027-04-01")));
 }
 
+namespace {
+
+/// What is told on `on`, when the days of `missed` passed without a run.
+std::vector<Occasion> told(const char* on, CatchUp policy = CatchUp::latest,
+                           const std::set<Day>& missed = {}) {
+  const auto march = term("2027-03");
+  return to_tell(due(march, window(march, {}), {15, 5}, day(on)), policy,
+                 [&](Day day) { return missed.contains(day); });
+}
+
+using Told = std::vector<Occasion>;
+
+}  // namespace
+
 TEST_CASE("of the reminders the latest due one is sent, and none outside the window") {
-  const auto due_on = [](const char* on) {
-    return due(term("2027-03"), window(term("2027-03"), {}), {15, 5}, day(on));
-  };
-  CHECK_FALSE(due_on("2027-02-28"));
-  CHECK(due_on("2027-03-01") == Occasion::opening);
-  CHECK(due_on("2027-03-14") == Occasion::opening);
-  CHECK(due_on("2027-03-15") == Occasion::middle);
-  CHECK(due_on("2027-03-25") == Occasion::middle);
-  CHECK(due_on("2027-03-26") == Occasion::before_end);
-  CHECK(due_on("2027-03-30") == Occasion::before_end);
-  CHECK(due_on("2027-03-31") == Occasion::last_day);
-  CHECK_FALSE(due_on("2027-04-01"));
+  CHECK(told("2027-02-28").empty());
+  CHECK(told("2027-03-01") == Told{Occasion::opening});
+  CHECK(told("2027-03-14") == Told{Occasion::opening});
+  CHECK(told("2027-03-15") == Told{Occasion::middle});
+  CHECK(told("2027-03-25") == Told{Occasion::middle});
+  CHECK(told("2027-03-26") == Told{Occasion::before_end});
+  CHECK(told("2027-03-30") == Told{Occasion::before_end});
+  CHECK(told("2027-03-31") == Told{Occasion::last_day});
+  CHECK(told("2027-04-01").empty());
+}
+
+TEST_CASE("of reminders that were missed the latest is told, or all, or none") {
+  const std::set off{day("2027-03-01"), day("2027-03-15")};
+  CHECK(told("2027-03-20", CatchUp::latest, off) == Told{Occasion::middle});
+  CHECK(told("2027-03-20", CatchUp::all, off) == Told{Occasion::opening, Occasion::middle});
+  CHECK(told("2027-03-20", CatchUp::none, off).empty());
+  // What fell due on a day with a run is no matter of the policy.
+  CHECK(told("2027-03-20", CatchUp::all, {day("2027-03-15")}) == Told{Occasion::middle});
+  CHECK(told("2027-03-20", CatchUp::none, {day("2027-03-01")}) == Told{Occasion::middle});
+  CHECK(told("2027-03-26", CatchUp::none, off) == Told{Occasion::before_end});
+  CHECK(told("2027-04-01", CatchUp::all, off).empty());
 }
 
 TEST_CASE("an extension moves the reminders before the end and on the last day") {
   const TermChange extended{{}, day("2027-04-15"), {}, "strajk"};
   const auto days = window(term("2027-03"), extended);
-  CHECK(due(term("2027-03"), days, {15, 5}, day("2027-04-09")) == Occasion::middle);
-  CHECK(due(term("2027-03"), days, {15, 5}, day("2027-04-10")) == Occasion::before_end);
-  CHECK(due(term("2027-03"), days, {15, 5}, day("2027-04-15")) == Occasion::last_day);
+  const auto last = [&](const char* on) {
+    return due(term("2027-03"), days, {15, 5}, day(on)).back();
+  };
+  CHECK(last("2027-04-09") == Due{day("2027-03-15"), Occasion::middle});
+  CHECK(last("2027-04-10") == Due{day("2027-04-10"), Occasion::before_end});
+  CHECK(last("2027-04-15") == Due{day("2027-04-15"), Occasion::last_day});
+}
+
+TEST_CASE("a term is noted once as open and once as closed, and again when it is opened again") {
+  const auto days = window(term("2027-03"), {});
+  CHECK_FALSE(to_note(days, day("2027-02-28"), {}));
+  CHECK(to_note(days, day("2027-03-01"), {}) == Noted::open);
+  CHECK_FALSE(to_note(days, day("2027-03-31"), Noted::open));
+  CHECK(to_note(days, day("2027-04-01"), Noted::open) == Noted::closed);
+  CHECK_FALSE(to_note(days, day("2027-04-02"), Noted::closed));
+  CHECK_FALSE(to_note(days, day("2027-04-02"), {}));  // Nobody saw it open.
+  CHECK(to_note(days, day("2027-03-31"), Noted::closed) == Noted::open);
 }
