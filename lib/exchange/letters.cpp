@@ -132,13 +132,13 @@ void tell_dissolved(const Context& context, const Match& match,
 bool tell_expiring(const Context& context, const Post& post) {
   const auto to = contact_of(context, post.party).address;
   if (to.empty()) return false;
-  return mail::queue(context, {.to = to,
-                               .event = "post-expiring",
-                               .occurrence = post.id.text() + " " + iso(post.until),
-                               .facility = post.party.facility,
-                               .words = {{"post", just(post.id)},
-                                         {"title", just(post.title)},
-                                         {"until", just(post.until)}}})
+  return mail::queue_or_give_up(context, {.to = to,
+                                          .event = "post-expiring",
+                                          .occurrence = post.id.text() + " " + iso(post.until),
+                                          .facility = post.party.facility,
+                                          .words = {{"post", just(post.id)},
+                                                    {"title", just(post.title)},
+                                                    {"until", just(post.until)}}})
       .has_value();
 }
 

@@ -38,8 +38,9 @@ Outgoing masked(Outgoing letter) {
 
 }  // namespace
 
-Outgoing draft(const Context& context, const Letter& letter) {
-  refuse_if(why_not_address(letter.to));
+namespace {
+
+Outgoing written(const Context& context, const Letter& letter) {
   if (auto reason = why_not_as_told(letter)) throw Error{Exit::bug, std::move(*reason)};
   const auto text = write(context.settings, letter.event, letter.words);
   Outgoing outgoing;
@@ -59,10 +60,24 @@ Outgoing draft(const Context& context, const Letter& letter) {
   return outgoing;
 }
 
+}  // namespace
+
+Outgoing draft(const Context& context, const Letter& letter) {
+  refuse_if(why_not_address(letter.to));
+  return written(context, letter);
+}
+
 std::optional<LetterId> queue(const Context& context, const Letter& letter) {
+  refuse_if(why_not_address(letter.to));
+  return queue_or_give_up(context, letter);
+}
+
+std::optional<LetterId> queue_or_give_up(const Context& context, const Letter& letter) {
   if (records::known(context.db, letter)) return std::nullopt;
-  const auto id = records::add(context.db, draft(context, letter));
-  remember_state(context, id, "", State::queued);
+  const auto id = records::add(context.db, written(context, letter));
+  const auto reason = why_not_address(letter.to);
+  remember_state(context, id, "", reason ? State::failed : State::queued);
+  if (reason) records::give_up(context.db, id, spoken(*reason));
   hold_if_held(context, letter.to);
   return id;
 }

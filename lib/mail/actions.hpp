@@ -12,6 +12,10 @@ namespace mk::mail {
 /// or with a tag that `letter.words` lacks).
 MK_API std::optional<LetterId> queue(const Context& context, const Letter& letter);
 
+/// The same for one of many letters: one to what is no address is given up at once, so that it is
+/// seen and stops no other.
+MK_API std::optional<LetterId> queue_or_give_up(const Context& context, const Letter& letter);
+
 /// The letter as `queue` would keep it, kept nowhere. Throws as `queue` does.
 MK_API Outgoing draft(const Context& context, const Letter& letter);
 

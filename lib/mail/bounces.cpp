@@ -3,6 +3,7 @@
 #include "lib/base/address.hpp"
 #include "lib/mail/bounce_records.hpp"
 #include "lib/mail/records.hpp"
+#include "lib/mail/rules.hpp"
 #include "lib/store/log.hpp"
 
 #include <algorithm>
@@ -136,7 +137,9 @@ Released release(const Context& context, const std::string& address) {
     if (!records::is_held(db, released.address))
       throw Error{Exit::refused, msg("{} is not on hold; see: mk mail held", released.address)};
     lift(db, released.address);
-    const auto letters = records::letters_to(db, released.address, State::held);
+    auto letters = records::letters_to(db, released.address, State::held);
+    // Whoever sends those dies of it, whatever the address: they are released one by one.
+    std::erase_if(letters, [](const Outgoing& it) { return it.crashes >= most_crashes; });
     for (const auto& letter : letters) settle(context, letter, letters, released);
     return released;
   });

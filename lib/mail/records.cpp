@@ -165,18 +165,22 @@ void mark_postponed(store::Database& db, const Outgoing& letter, Instant now, In
                 now, due, why, letter.id, letter.leased_until);
 }
 
-bool mark_failed(store::Database& db, const Outgoing& letter, Instant now, const std::string& why) {
-  const bool ours =
-      store::count(db, "select count(*) as n from mail where id = ? and leased_until = ?",
-                   letter.id, letter.leased_until) > 0;
-  if (!ours) return false;
-  blank_secret(db, letter.id);
+void give_up(store::Database& db, LetterId id, const std::string& why) {
+  blank_secret(db, id);
   store::change(db,
-                "update mail set state = 'failed', leased_until = null, crashes = 0,"
-                " attempts = attempts + 1, first_tried_at = coalesce(first_tried_at, ?1),"
-                " last_error = ?2 where id = ?3",
-                now, why, letter.id);
-  return true;
+                "update mail set state = 'failed', leased_until = null, crashes = 0, last_error = ?"
+                " where id = ?",
+                why, id);
+}
+
+bool mark_failed(store::Database& db, const Outgoing& letter, Instant now, const std::string& why) {
+  const bool ours = store::change(db,
+                                  "update mail set attempts = attempts + 1,"
+                                  " first_tried_at = coalesce(first_tried_at, ?) where id = ? and"
+                                  " leased_until = ?",
+                                  now, letter.id, letter.leased_until) > 0;
+  if (ours) give_up(db, letter.id, why);
+  return ours;
 }
 
 void put_back(store::Database& db, const Outgoing& letter, std::int64_t crashes) {

@@ -43,6 +43,9 @@ void mark_sent(store::Database& db, LetterId id, Instant now);
 void mark_postponed(store::Database& db, const Outgoing& letter, Instant now, Instant due,
                     const std::string& why);
 
+/// The letter is given up. What was secret in it is blanked.
+void give_up(store::Database& db, LetterId id, const std::string& why);
+
 /// `letter`, as it was taken, is given up. What was secret in it is blanked. Tells whether that is
 /// so: false when its lease ended and somebody else has it.
 bool mark_failed(store::Database& db, const Outgoing& letter, Instant now, const std::string& why);

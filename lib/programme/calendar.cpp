@@ -72,6 +72,7 @@ std::vector<Duty> advance(const Context& context, Clock clock) {
     refuse_if(why_not_advance(store::calendar_reached(context.db), context.now));
   store::note_calendar(context);
   std::vector<Duty> duties;
+  duties.reserve(calendar.size());
   for (const auto& entry : calendar) duties.push_back(done(entry, context));
   return duties;
 }

@@ -20,7 +20,8 @@ std::uint64_t tell(const Context& context, Term term, Window days, Occasion occa
     const auto facility = facility::records::facility(db, unsent.facility);
     records::note_reminder(db, facility.id, term, occasion, context.now);
     const bool returned = unsent.survey_state == code(State::returned);
-    if (mail::queue(context, reminder_letter(context, facility, term, days, occasion, returned)))
+    if (mail::queue_or_give_up(context,
+                               reminder_letter(context, facility, term, days, occasion, returned)))
       ++queued;
   }
   return queued;
@@ -82,7 +83,7 @@ std::uint64_t notice_lapsing(const Context& context) {
           if (store::falls_away(context, policy, std::max(day, held.since))) continue;
           const auto facility = facility::records::facility(db, held.facility);
           records::note_noticed(db, held.key, held.until);
-          if (mail::queue(context, lapsing_letter(context, facility, held))) ++queued;
+          if (mail::queue_or_give_up(context, lapsing_letter(context, facility, held))) ++queued;
         }
         return queued;
       });
@@ -97,8 +98,9 @@ std::uint64_t lapse(const Context& context) {
       const bool lost = held.status != Status::growing && !records::superseded(db, held);
       if (!lost || facility.state != facility::State::active) continue;
       ++lapsed;
-      mail::queue(context, changed_letter(context, facility, held.status, {},
-                                          held.survey.text() + "/lapsed/" + iso(held.until)));
+      mail::queue_or_give_up(context,
+                             changed_letter(context, facility, held.status, {},
+                                            held.survey.text() + "/lapsed/" + iso(held.until)));
     }
     return lapsed;
   });

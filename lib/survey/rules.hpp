@@ -91,7 +91,7 @@ struct Due {
   bool operator==(const Due&) const = default;
 };
 /// The reminders that fell due by `today`, the latest last; none outside the window.
-std::vector<Due> due(Term term, Window window, ReminderDays days, Day today);
+std::vector<Due> due(Term term, Window window, ReminderDays reminders, Day today);
 
 /// Which of `due`, as `due` gives it, are told now, each only to whom it was not told yet: the
 /// latest, and those before it that were missed when `policy` tells all; a latest that was missed

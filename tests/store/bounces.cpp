@@ -11,6 +11,7 @@
 #include <doctest/doctest.h>
 
 #include <functional>
+#include <new>
 
 using namespace mk;
 using mail::Severity;
@@ -39,9 +40,11 @@ struct Office {
     return *store::together(db, context.deed("test"),
                             [&](auto&) { return mail::queue(context, letter); });
   }
+  void deliver(const mail::HandOver& way) {
+    mail::deliver(context, {way}, [this] { return context.now; });
+  }
   void send() {
-    const mail::HandOver taken = [](const auto&) { return mail::Answer{}; };
-    mail::deliver(context, {taken}, [this] { return context.now; });
+    deliver([](const auto&) { return mail::Answer{}; });
   }
   LetterId sent(const std::string& to = anna) {
     const auto id = queue(to);
@@ -209,6 +212,21 @@ TEST_CASE("releasing puts letters back into the queue, but for links that are de
   CHECK(office.state(older) == mail::State::cancelled);
   office.send();
   CHECK(office.state(plain) == mail::State::sent);
+}
+
+TEST_CASE("releasing an address lets no letter go that is held for another reason") {
+  Office office;
+  office.note(office.sent(), "5.1.1");
+  mail::release(office.context, anna);
+  const auto deadly = office.queue();
+  for (int run = 0; run < 3; ++run)
+    CHECK_THROWS(office.deliver([](const auto&) -> mail::Answer { throw std::bad_alloc{}; }));
+  office.send();
+  CHECK(office.state(deadly) == mail::State::held);
+  office.note({1}, "5.1.1");
+  const auto plain = office.queue();
+  CHECK(mail::release(office.context, anna).queued == std::vector{plain});
+  CHECK(office.state(deadly) == mail::State::held);
 }
 
 TEST_CASE("releasing forgives what came back so far") {

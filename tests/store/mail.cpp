@@ -76,6 +76,26 @@ TEST_CASE("a letter is queued once for one address, event and occurrence") {
   CHECK(mail::counts(office.context).queued == 3);
 }
 
+TEST_CASE("of many letters one to what is no address is given up at once, and stops no other") {
+  Office office;
+  mail::Letter wrong;
+  wrong.to = "ada@klub";
+  wrong.event = "test";
+  wrong.secret = "s3cret";
+  const auto queue = [&] {
+    return store::together(office.db, office.context.deed("test"),
+                           [&](auto&) { return mail::queue_or_give_up(office.context, wrong); });
+  };
+  const auto letter = office.letter(*queue());
+  CHECK(letter.state == mail::State::failed);
+  CHECK(letter.last_error.find("ada@klub") != std::string::npos);
+  CHECK(letter.secret == "");
+  CHECK_FALSE(queue());
+  wrong.to = "ewa@klub.example";
+  CHECK(queue());
+  CHECK(office.send(Answer::Kind::taken).sent == 1);
+}
+
 TEST_CASE("a letter is fixed when it is queued") {
   Office office;
   const auto id = *office.queue("ada@klub.example");

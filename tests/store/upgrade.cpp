@@ -2,6 +2,7 @@
 #include "lib/register/listing.hpp"
 #include "lib/rewards/actions.hpp"
 #include "lib/rewards/records.hpp"
+#include "lib/store/calendar_days.hpp"
 #include "lib/store/inner.hpp"
 #include "lib/store/make.hpp"
 #include "lib/store/query.hpp"
@@ -91,4 +92,19 @@ TEST_CASE("a reservation of version 9 keeps what was promised and when it took p
   CHECK(had.delivered_on == *parse_day("2026-09-20"));
   CHECK(rewards::records::reward(db, {1}).allocation == rewards::Allocation::order);
   CHECK(rewards::breaches(db).empty());
+}
+
+TEST_CASE("the calendar of version 12 goes on from its last run") {
+  const Scratch scratch;
+  const auto file = old_database(scratch, 12, R"(
+    insert into job (name, ran_at, real_at, result) values
+      ('mk-mail', '2026-11-22T12:05:00Z', '2026-11-22T12:05:00Z', 'ok'),
+      ('mk-remind', '2026-11-21T23:07:00Z', '2026-11-21T23:07:00Z', 'ok');)");
+  CHECK(store::make(file, *parse_instant("2026-11-22T12:00:00Z")) == store::Made::upgraded);
+  auto db = store::open(file);
+  CHECK(store::calendar_reached(db) == *parse_instant("2026-11-21T23:07:00Z"));
+  const Settings settings;
+  const Context context{db, *parse_instant("2026-11-23T12:00:00Z"), {"ola", ""}, settings};
+  CHECK_FALSE(store::is_missed(context, *parse_day("2026-11-22")));
+  CHECK(store::is_missed(context, *parse_day("2026-11-21")));
 }
