@@ -35,7 +35,7 @@ constexpr std::array list{
     Told{"application-received", of_facility, "facility notice", ""},
     Told{"application-rejected", of_facility, "facility reason", ""},
     Told{"card-accepted", of_facility, "facility status",
-         "survey term until levels next missing needed"},
+         "survey term until levels growing next missing needed"},
     Told{"card-reminder", of_facility, "facility last_day",
          "term first_day opening ending today_last returned status until"},
     Told{"card-returned", of_facility, "facility remarks reason deadline",

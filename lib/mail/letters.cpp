@@ -1,6 +1,8 @@
 #include "lib/mail/letters.hpp"
 
 #include "lib/base/text.hpp"
+#include "lib/mail/fold.hpp"
+#include "lib/mail/lines.hpp"
 #include "lib/mail/page.hpp"
 #include "lib/mail/templates.hpp"
 #include "lib/report/markup.hpp"
@@ -163,11 +165,11 @@ Text write(const Settings& settings, const std::string& event, const Words& word
   const auto body = writer.fill(whole);
 
   Writer page{settings, words, unfilled, Kind::page};
-  page.put("subject", report::escaped(subject));
+  page.put("subject", heading(subject));
   page.put("text", paragraphs(body));
   const auto own = find(settings, event, page_file);
   const auto html = page.fill(own ? *own : need(settings, "page", page_file));
-  return {subject, without_gaps(harmless(body)) + '\n', harmless(html)};
+  return {subject, without_gaps(harmless(folded(body))) + '\n', harmless(html)};
 }
 
 }  // namespace mk::mail

@@ -1,7 +1,7 @@
 #include "lib/mail/page.hpp"
 
 #include "lib/base/address.hpp"
-#include "lib/base/text.hpp"
+#include "lib/mail/lines.hpp"
 #include "lib/report/markup.hpp"
 
 #include <algorithm>
@@ -14,59 +14,13 @@ namespace {
 using report::element;
 using report::escaped;
 
-enum class Kind { blank, prose, apart, item, term, heading, rule };
-
-struct Line {
-  Kind kind = Kind::blank;
-  std::string text;  ///< Without the marks of its kind.
-  bool stays = false;
-};
+using Kind = Line::Kind;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// Where the value of "Word:  what" begins, or npos.
-std::size_t value_of(const std::string& text) {
-  const auto colon = text.find(":  ");
-  if (colon == 0 || colon == std::string::npos) return std::string::npos;
-  return text.find_first_not_of(' ', colon + 1);
-}
-
-Kind kind_of(const std::string& text) {
-  constexpr std::size_t shortest_rule = 10;
-  if (text.find_first_not_of(' ') == std::string::npos) return Kind::blank;
-  if (text.starts_with("- ")) return Kind::item;
-  if (text.starts_with("# ") || text.starts_with("## ")) return Kind::heading;
-  if (text.starts_with("  ")) return Kind::apart;
-  if (text.size() >= shortest_rule && text.find_first_not_of('-') == std::string::npos)
-    return Kind::rule;
-  return value_of(text) == std::string::npos ? Kind::prose : Kind::term;
-}
-
-Line line_of(std::string text) {
-  const bool marked = text.find(line_stays) != std::string::npos;
-  std::ranges::replace(text, '\t', ' ');
-  std::erase_if(text, [](char c) { return c > 0 && c < ' '; });
-  Line line{kind_of(text), {}, marked || text::length(text) < short_line};
-  if (line.kind == Kind::apart) line.stays = true;
-  if (line.kind == Kind::item) text.erase(0, 2);
-  if (line.kind == Kind::apart) text.erase(0, text.find_first_not_of(' '));
-  line.text = std::move(text);
-  return line;
-}
-
-std::vector<Line> lines_of(const std::string& text) {
-  std::vector<Line> lines;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto end = std::min(text.find('\n', at), text.size());
-    lines.push_back(line_of(text.substr(at, end - at)));
-    at = end + 1;
-  }
-  return lines;
-}
-
 /// Where a telephone number that begins at `at`, such as "+48 22 555 00 10", ends; `at` when there
 /// is none.
-std::size_t end_of_number(const std::string& text, std::size_t at) {
+std::size_t end_of_foreign_number(const std::string& text, std::size_t at) {
   constexpr std::size_t fewest = 9;
   std::size_t digits = 0;
   std::size_t end = at;
@@ -76,6 +30,30 @@ std::size_t end_of_number(const std::string& text, std::size_t at) {
       end = i + 1;
     }
   return digits < fewest ? at : end;
+}
+
+/// Whether more digits follow at `at`, at once or after a blank.
+bool digits_follow(const std::string& text, std::size_t at) {
+  if (at < text.size() && text[at] == ' ') ++at;
+  return at < text.size() && is_digit(text[at]);
+}
+
+/// The same for a Polish number as it is dialled: "22 555 00 10", "501 234 567".
+std::size_t end_of_dialled_number(const std::string& text, std::size_t at) {
+  const bool begins = at == 0 || text[at - 1] == ' ' || text[at - 1] == '(';
+  if (!begins || (at > 1 && is_digit(text[at - 2]))) return at;
+  for (const std::string_view shape : {"00 000 00 00", "000 000 000"}) {
+    const auto found = text.substr(at, shape.size());
+    if (std::ranges::equal(found, shape, {}, [](char c) { return is_digit(c) ? '0' : c; }) &&
+        !digits_follow(text, at + shape.size()))
+      return at + shape.size();
+  }
+  return at;
+}
+
+/// Where a telephone number that begins at `at` ends; `at` when there is none.
+std::size_t end_of_number(const std::string& text, std::size_t at) {
+  return text[at] == '+' ? end_of_foreign_number(text, at) : end_of_dialled_number(text, at);
 }
 
 /// Where a word that begins at `at` ends, but for the punctuation after it.
@@ -91,32 +69,54 @@ std::string link(const std::string& target, const std::string& name) {
   return element("a", {{"href", target}}, escaped(name));
 }
 
+bool is_web(const std::string& text) {
+  return text.starts_with("https://") || text.starts_with("http://");
+}
+
+/// Whether `text` is the number of a thing, such as "V-13", which is not to be broken.
+bool is_id(const std::string& text) {
+  return text.size() > 2 && text[0] >= 'A' && text[0] <= 'Z' && text[1] == '-' &&
+         std::all_of(text.begin() + 2, text.end(), is_digit);
+}
+
 std::string word(const std::string& text) {
-  if (text.starts_with("https://") || text.starts_with("http://"))
-    return link(text, text.substr(0, text.find('?')));
+  if (is_web(text)) return link(text, text.substr(0, text.find('?')));
   if (text.find('@') != std::string::npos && !why_not_address(text))
     return link("mailto:" + text, text);
+  if (is_id(text)) return element("span", {{"class", "id"}}, text);
   return escaped(text);
 }
 
 std::string number(const std::string& text) {
   auto digits = text;
   std::erase(digits, ' ');
-  return link("tel:" + digits, text);
+  return link("tel:" + (digits.starts_with('+') ? digits : "+48" + digits), text);
+}
+
+/// `markup` with blanks that break no line where one should not end.
+std::string bound(const std::string& markup) {
+  std::string out;
+  for (std::size_t at = 0; at < markup.size(); ++at)
+    if (markup[at] == ' ' && is_bound(markup, at)) {
+      out += "\u00a0";
+    } else {
+      out += markup[at];
+    }
+  return out;
 }
 
 /// `text` with its links.
 std::string linked(const std::string& text) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
-    const auto after_number = text[at] == '+' ? end_of_number(text, at) : at;
+    const auto after_number = end_of_number(text, at);
     const auto after_word = text[at] == '(' ? at : end_of_word(text, at);
     const auto end = std::max({after_number, after_word, at + 1});
     const auto piece = text.substr(at, end - at);
     out += after_number == end ? number(piece) : after_word == end ? word(piece) : escaped(piece);
     at = end;
   }
-  return out;
+  return bound(out);
 }
 
 /// `text` with its links and what is between pairs of "**" strong.
@@ -160,7 +160,16 @@ class Blocks {
       case Kind::prose:
         break;
     }
-    return element("p", {}, run(Kind::prose)) + "\n";
+    return prose();
+  }
+
+  /// A link that is all there is of a paragraph is what the letter wants to be done.
+  std::string prose() {
+    const bool alone = at_ + 1 == lines_.size() || lines_[at_ + 1].kind != Kind::prose;
+    const auto& text = lines_[at_].text;
+    const bool action = alone && is_web(text) && text.find(' ') == std::string::npos;
+    const auto attributes = action ? report::Attributes{{"class", "action"}} : report::Attributes{};
+    return element("p", attributes, run(Kind::prose)) + "\n";
   }
 
   bool is(Kind kind) const { return at_ < lines_.size() && lines_[at_].kind == kind; }
@@ -214,6 +223,8 @@ class Blocks {
 };
 
 }  // namespace
+
+std::string heading(const std::string& subject) { return bound(escaped(subject)); }
 
 std::string paragraphs(const std::string& text) { return Blocks{text}.all(); }
 

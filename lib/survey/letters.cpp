@@ -70,6 +70,7 @@ mail::Letter accepted_letter(const Context& /*context*/, const facility::Facilit
   letter.words["status"] = phrase(title(result.score.status));
   letter.words["until"] = just(until);
   letter.words["levels"] = levels;
+  letter.words["growing"] = result.score.status == Status::growing ? just("•") : Message{};
   add_way_up(letter.words, result.card, result.answers);
   return letter;
 }
