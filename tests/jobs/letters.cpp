@@ -62,7 +62,7 @@ mail::Outgoing letter(const Settings& settings, const mail::Event& event,
 
 void put(const Scratch& scratch, const std::string& name, const mail::Outgoing& letter,
          const Settings& settings) {
-  write_file(scratch.file(name + ".eml"), mime::message(letter, settings));
+  write_file(scratch.file(name + ".eml"), mime::Writer{settings}.message(letter));
   write_file(scratch.file(name + ".body"), letter.body);
 }
 
