@@ -38,7 +38,8 @@ struct Remind {
     try {
       return programme::advance(context, force ? Clock::said_right : Clock::to_check);
     } catch (const Error& error) {
-      store::note_refusal(context, "mk-remind", in_english(error.message()));
+      if (error.exit() == Exit::refused)
+        store::note_refusal(context, "mk-remind", in_english(error.message()));
       throw;
     }
   }

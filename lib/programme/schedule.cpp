@@ -10,7 +10,7 @@ Instant next_due(const Schedule& schedule, Instant last) {
 }
 
 bool is_overdue(const Schedule& schedule, Instant last, Instant now) {
-  return next_due(schedule, next_due(schedule, last)) <= now;
+  return next_due(schedule, last) + schedule.grace <= now;
 }
 
 }  // namespace mk::programme

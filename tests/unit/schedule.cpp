@@ -74,12 +74,15 @@ TEST_CASE("a job is due at the first start after its last run") {
   CHECK(next_due(of("mk-bounces"), at("2026-09-10T23:37:10Z")) == at("2026-09-11T00:37:00Z"));
 }
 
-TEST_CASE("a job is overdue once it missed a start and the next has come") {
+TEST_CASE("a job is overdue when the grace after a start that it missed is over") {
   const auto mail = at("2026-09-10T07:00:20Z");
   CHECK_FALSE(is_overdue(of("mk-mail"), mail, mail));
   CHECK_FALSE(is_overdue(of("mk-mail"), mail, at("2026-09-10T07:09:59Z")));
   CHECK(is_overdue(of("mk-mail"), mail, at("2026-09-10T07:10:00Z")));
   const auto remind = at("2026-09-10T07:07:05Z");
-  CHECK_FALSE(is_overdue(of("mk-remind"), remind, at("2026-09-10T09:06:59Z")));
-  CHECK(is_overdue(of("mk-remind"), remind, at("2026-09-10T09:07:00Z")));
+  CHECK_FALSE(is_overdue(of("mk-remind"), remind, at("2026-09-11T08:06:59Z")));
+  CHECK(is_overdue(of("mk-remind"), remind, at("2026-09-11T08:07:00Z")));
+  const auto bounces = at("2026-09-10T07:37:05Z");
+  CHECK_FALSE(is_overdue(of("mk-bounces"), bounces, at("2026-09-10T09:36:59Z")));
+  CHECK(is_overdue(of("mk-bounces"), bounces, at("2026-09-10T09:37:00Z")));
 }
