@@ -103,7 +103,7 @@ struct SendMail {
     letter.event = "test";
     const auto answer = ways(session).front()(mail::draft(context, letter));
     if (answer.kind == Kind::no_server || answer.kind == Kind::lost || answer.kind == Kind::not_now)
-      throw no_server(answer.why);
+      throw no_server(session.settings, answer.why);
     if (answer.kind != Kind::taken)
       throw Error{Exit::refused, msg("the mail server refuses {}: {}", *test, answer.why)};
     session.out.note(msg("The test letter to {} is handed over.", *test));
@@ -124,7 +124,7 @@ struct SendMail {
                     : bad                   ? "refused"
                                             : "ok",
                     done.no_server.empty() ? summary(done) : done.no_server);
-    tell(session.out, done);
+    tell(session.out, session.settings, done);
   }
 
   static std::string summary(const mail::Delivered& done) {
@@ -139,7 +139,7 @@ struct SendMail {
     return told;
   }
 
-  static void tell(print::Teller& out, const mail::Delivered& done) {
+  static void tell(print::Teller& out, const Settings& settings, const mail::Delivered& done) {
     if (out.json()) {
       out.show({{"sent", tr("Sent"), done.sent},
                 {"postponed", tr("Postponed"), list_of(done.postponed, "queued")},
@@ -147,7 +147,7 @@ struct SendMail {
                 {"held", tr("Held"), list_of(done.held, "held")}});
       out.flush();
     }
-    if (!done.no_server.empty()) throw no_server(done.no_server);
+    if (!done.no_server.empty()) throw no_server(settings, done.no_server);
     if (!done.failed.empty() || !done.held.empty())
       throw Error{Exit::refused, not_gone(done.failed, done.held)};
   }
@@ -171,8 +171,9 @@ struct SendMail {
                held.front().id, held.front().why);
   }
 
-  static Error no_server(const std::string& why) {
-    return {Exit::network, msg("the mail server takes no letters from us; they wait: {}", why)};
+  static Error no_server(const Settings& settings, const std::string& why) {
+    return {Exit::network,
+            msg("{} takes no letters from us; they wait: {}", settings.mail.url, why)};
   }
 };
 

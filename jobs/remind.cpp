@@ -17,23 +17,24 @@ struct Remind {
   void run(cli::Session& session) const {
     auto& context = session.context();
     const bool turn = store::take_turn(session.database);
-    const auto duties = turn ? advance(context) : std::vector<programme::Duty>{};
-    print::Thing done{{"job", tr("Job"), "mk-remind"}};
-    if (!turn) done.push_back({"running_already", tr("Another one runs already"), true});
+    print::Thing told{{"job", tr("Job"), "mk-remind"}};
+    if (!turn) told.push_back({"running_already", tr("Another one runs already"), true});
+    const auto done = turn ? advance(context) : programme::Advance{};
     std::optional<Error> failure;
-    for (const auto& duty : duties) {
-      done.push_back({duty.key, tr(duty.title), duty.done});
+    if (turn) told.push_back({"days_off", tr("Days without a run before"), done.days_off});
+    for (const auto& duty : done.duties) {
+      told.push_back({duty.key, tr(duty.title), duty.done});
       if (duty.failure && !failure) failure = duty.failure;
     }
     if (turn)
       store::note_run(context, "mk-remind", failure ? "failed" : "ok",
-                      failure ? in_english(failure->message()) : summary(duties));
-    if (session.out.format() != print::Format::table) session.out.show(done);
+                      failure ? in_english(failure->message()) : summary(done));
+    if (session.out.format() != print::Format::table) session.out.show(told);
     if (failure) throw Error{*failure};
   }
 
  private:
-  std::vector<programme::Duty> advance(const Context& context) const {
+  programme::Advance advance(const Context& context) const {
     using programme::Clock;
     try {
       return programme::advance(context, force ? Clock::said_right : Clock::to_check);
@@ -44,12 +45,13 @@ struct Remind {
     }
   }
 
-  static std::string summary(const std::vector<programme::Duty>& duties) {
+  static std::string summary(const programme::Advance& done) {
     std::string told;
-    for (const auto& duty : duties)
-      if (duty.done > 0)
-        told +=
-            (told.empty() ? "" : ", ") + std::string{duty.key} + " " + std::to_string(duty.done);
+    const auto add = [&](const std::string& what, auto count) {
+      if (count > 0) told += (told.empty() ? "" : ", ") + what + " " + std::to_string(count);
+    };
+    add("days_off", done.days_off);
+    for (const auto& duty : done.duties) add(duty.key, duty.done);
     return told;
   }
 };

@@ -7,6 +7,7 @@
 #include "lib/store/calendar_days.hpp"
 #include "lib/survey/actions.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace mk::programme {
@@ -67,14 +68,16 @@ std::optional<Message> why_not_advance(std::optional<Instant> reached, Instant n
   return std::nullopt;
 }
 
-std::vector<Duty> advance(const Context& context, Clock clock) {
-  if (clock == Clock::to_check)
-    refuse_if(why_not_advance(store::calendar_reached(context.db), context.now));
+Advance advance(const Context& context, Clock clock) {
+  const auto reached = store::calendar_reached(context.db);
+  if (clock == Clock::to_check) refuse_if(why_not_advance(reached, context.now));
   store::note_calendar(context);
-  std::vector<Duty> duties;
-  duties.reserve(calendar.size());
-  for (const auto& entry : calendar) duties.push_back(done(entry, context));
-  return duties;
+  Advance advance;
+  if (reached)
+    advance.days_off = std::max<std::int64_t>(0, (context.today() - day_of(*reached)).count() - 1);
+  advance.duties.reserve(calendar.size());
+  for (const auto& entry : calendar) advance.duties.push_back(done(entry, context));
+  return advance;
 }
 
 }  // namespace mk::programme

@@ -17,11 +17,13 @@ using std::chrono::hours;
 
 /// Two facilities that send no card, and the letters that remind them of it.
 struct Months : office::Office {
-  void run(Instant moment, programme::Clock clock = programme::Clock::to_check) {
-    for (const auto& duty : programme::advance({db, moment, {"cron", ""}, settings}, clock))
-      CHECK_MESSAGE(!duty.failure, duty.key);
+  /// Gives how many days were without a run before.
+  std::int64_t run(Instant moment, programme::Clock clock = programme::Clock::to_check) {
+    const auto done = programme::advance({db, moment, {"cron", ""}, settings}, clock);
+    for (const auto& duty : done.duties) CHECK_MESSAGE(!duty.failure, duty.key);
+    return done.days_off;
   }
-  void run(const std::string& moment) { run(*parse_instant(moment)); }
+  std::int64_t run(const std::string& moment) { return run(*parse_instant(moment)); }
 
   /// How often each facility was told of each occasion: "F-1 2026-09/opening" → 1.
   std::map<std::string, std::int64_t> told() {
@@ -94,8 +96,9 @@ TEST_CASE("after 20 days off only the latest reminder goes, and none after the w
   office.run("2026-09-25T08:00:00Z");
   CHECK(office.reminded() == "09-05 09-25");
   Months late;
-  late.run("2026-09-20T08:00:00Z");
-  late.run("2026-10-10T08:00:00Z");
+  CHECK(late.run("2026-09-20T08:00:00Z") == 0);
+  CHECK(late.run("2026-09-21T08:00:00Z") == 0);
+  CHECK(late.run("2026-10-10T08:00:00Z") == 18);
   CHECK(late.reminded() == "09-20");
 }
 
