@@ -8,11 +8,23 @@
 #include "lib/smtp/way.hpp"
 #include "lib/store/jobs.hpp"
 
+#include <unistd.h>
+
+#include <atomic>
+#include <csignal>
 #include <filesystem>
 
 namespace mk {
 
 namespace {
+
+/// The signal that told the run to end, or 0.
+std::atomic<int> signalled{0};
+
+/// The first one waits for the letters under way, a second one for nothing.
+extern "C" void end(int signal) {
+  if (signalled.exchange(signal) != 0) _exit(128 + signal);
+}
 
 using Kind = mail::Answer::Kind;
 
@@ -65,6 +77,7 @@ mail::Bounds bounds(const cli::Session& session, std::optional<std::int64_t> lim
   if (limit) bounds.letters = *limit;
   if (session.settings.mail.transport == "smtp" && !session.out.dry_run())
     bounds.a_minute = session.settings.mail.rate;
+  bounds.told_to_end = [] { return signalled != 0; };
   return bounds;
 }
 
@@ -110,6 +123,8 @@ struct SendMail {
   }
 
   void send_due(cli::Session& session, const Context& context) const {
+    std::signal(SIGINT, end);
+    std::signal(SIGTERM, end);
     mail::Delivered done;
     try {
       done = mail::deliver(context, ways(session), clock_from(context.now), bounds(session, limit));
@@ -125,6 +140,7 @@ struct SendMail {
                                             : "ok",
                     done.no_server.empty() ? summary(done) : done.no_server);
     tell(session.out, session.settings, done);
+    if (signalled != 0) std::exit(128 + signalled);
   }
 
   static std::string summary(const mail::Delivered& done) {

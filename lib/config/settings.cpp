@@ -119,19 +119,6 @@ Targets targets(Settings& it) {
           {"terms.grace_days", &it.terms.grace_days},
           {"terms.return_days", &it.terms.return_days},
           {"terms.notice_days", &it.terms.notice_days},
-          {"reminders.middle_day", &it.reminders.middle_day},
-          {"reminders.days_before_end", &it.reminders.days_before_end},
-          {"reminders.activation_days", &it.reminders.activation_days},
-          {"reminders.lapse_days", &it.reminders.lapse_days},
-          {"reminders.token_days", &it.reminders.token_days},
-          {"reminders.hold_days", &it.reminders.hold_days},
-          {"reminders.hold_reminder_days", &it.reminders.hold_reminder_days},
-          {"reminders.missed.activation_reminders", &it.reminders.missed.activation_reminders},
-          {"reminders.missed.status_notices", &it.reminders.missed.status_notices},
-          {"reminders.missed.card_reminders", &it.reminders.missed.card_reminders},
-          {"reminders.missed.hold_reminders", &it.reminders.missed.hold_reminders},
-          {"reminders.missed.post_notices", &it.reminders.missed.post_notices},
-          {"reminders.missed.digests", &it.reminders.missed.digests},
           {"retention.application_days", &it.retention.application_days},
           {"retention.draft_days", &it.retention.draft_days},
           {"retention.survey_years", &it.retention.survey_years},
@@ -144,6 +131,22 @@ Targets targets(Settings& it) {
           {"exchange.words", &it.exchange.words},
           {"actors", &it.actors},
           {"privacy.notice", &it.privacy_notice}};
+}
+
+Targets reminder_targets(Settings::Reminders& it) {
+  return {{"reminders.middle_day", &it.middle_day},
+          {"reminders.days_before_end", &it.days_before_end},
+          {"reminders.activation_days", &it.activation_days},
+          {"reminders.lapse_days", &it.lapse_days},
+          {"reminders.token_days", &it.token_days},
+          {"reminders.hold_days", &it.hold_days},
+          {"reminders.hold_reminder_days", &it.hold_reminder_days},
+          {"reminders.missed.activation_reminders", &it.missed.activation_reminders},
+          {"reminders.missed.status_notices", &it.missed.status_notices},
+          {"reminders.missed.card_reminders", &it.missed.card_reminders},
+          {"reminders.missed.hold_reminders", &it.missed.hold_reminders},
+          {"reminders.missed.post_notices", &it.missed.post_notices},
+          {"reminders.missed.digests", &it.missed.digests}};
 }
 
 Targets mailbox_targets(Settings& it) {
@@ -217,6 +220,7 @@ Settings read_settings(const std::string& file) {
   settings.file = file;
   const auto document = config::read_document(file, Exit::config);
   auto all = targets(settings);
+  all.merge(reminder_targets(settings.reminders));
   all.merge(mailbox_targets(settings));
   Reader{file, std::move(all)}.table(document, "");
   refuse_other_words(settings, document);

@@ -38,11 +38,10 @@ struct Given {
 /// letters that came back, and which go next.
 class Run {
  public:
-  Run(const Context& context, const std::vector<HandOver>& ways, const Clock& clock,
-      const Bounds& bounds)
+  Run(const Context& context, const std::vector<HandOver>& ways, const Clock& clock, Bounds bounds)
       : context_{context},
         clock_{clock},
-        bounds_{bounds},
+        bounds_{std::move(bounds)},
         deed_{context.deed("mail send")},
         lines_(ways.size()),
         carriers_{ways} {}
@@ -56,7 +55,7 @@ class Run {
         carriers_.give(line, std::move(letter));
       }
       if (under_way_ == 0 && !waits_) break;
-      done = carriers_.wait(waits_ ? std::optional{next_at_} : std::nullopt);
+      done = carriers_.wait(waits_ ? std::optional{next_look()} : std::nullopt);
     } while (true);
     if (stopped_) std::rethrow_exception(stopped_);
     if (!any_line()) done_.no_server = why_closed_;
@@ -146,7 +145,7 @@ class Run {
   std::vector<Given> choose(store::Database& db) {
     waits_ = false;
     std::vector<Given> given;
-    if (stopped_ || !any_line()) {
+    if (stopped_ || !any_line() || bounds_.told_to_end()) {
       put_back_stock(db);
       return given;
     }
@@ -201,6 +200,11 @@ class Run {
     if (!waits_)
       next_at_ = now + std::chrono::microseconds{std::chrono::minutes{1}} / bounds_.a_minute;
     return !waits_;
+  }
+
+  /// Until when the rate makes the run wait, but no longer than it may be told to end unheard.
+  steady_clock::time_point next_look() const {
+    return std::min(next_at_, steady_clock::now() + std::chrono::seconds{1});
   }
 
   const Context& context_;

@@ -51,6 +51,9 @@ struct Delivered {
 struct Bounds {
   std::int64_t letters = std::numeric_limits<std::int64_t>::max();
   std::int64_t a_minute = 0;  ///< Over all ways together; 0 is no bound.
+  /// Whether the run is told to end: no letter is begun any more, and those under way are waited
+  /// for, as an answer that nobody hears would send them twice.
+  std::function<bool()> told_to_end = [] { return false; };
 };
 
 /// Hands over the letters that are due, the ones that wait longest first, by all of `ways` at the
