@@ -85,11 +85,12 @@ struct ReadBounces {
                     !failure      ? "ok"
                     : unreachable ? "network"
                                   : "failed",
-                    failure ? in_english(failure->message()) : summary(found));
+                    failure ? spoken(failure->message()) : summary(found));
   }
 
   static std::string summary(const Found& found) {
-    return found.noted.empty() ? "" : "noted " + std::to_string(found.noted.size());
+    return found.noted.empty() ? ""
+                               : tr("reports noted") + (": " + std::to_string(found.noted.size()));
   }
 
   static void tell(print::Teller& out, const Found& found) {

@@ -39,10 +39,10 @@ mail::Clock clock_from(Instant now) {
 
 /// The Maildir that letters are written into: `mail` beside the database, unless the key `folder`
 /// names one.
-mail::Maildir folder_of(const cli::Session& session) {
+std::string folder_name(const cli::Session& session) {
   const auto& named = session.settings.mail.folder;
   const auto beside = std::filesystem::absolute(session.database).parent_path() / "mail";
-  return mail::Maildir{named.empty() ? beside.string() : named};
+  return named.empty() ? beside.string() : named;
 }
 
 /// A way to `destination`, made when its first letter goes: with what is loaded then, and what that
@@ -63,7 +63,8 @@ std::vector<mail::HandOver> ways(const cli::Session& session) {
   const auto& settings = session.settings;
   if (session.out.dry_run())
     return {[](const mail::Outgoing& /*letter*/) { return mail::Answer{}; }};
-  if (settings.mail.transport == "folder") return {way_to(folder_of(session), settings)};
+  if (settings.mail.transport == "folder")
+    return {way_to(mail::Maildir{folder_name(session)}, settings)};
   const auto relay = mail::relay(settings);
   std::vector<mail::HandOver> connections;
   for (std::int64_t made = 0; made < settings.mail.connections; ++made)
@@ -116,9 +117,15 @@ struct SendMail {
     letter.event = "test";
     const auto answer = ways(session).front()(mail::draft(context, letter));
     if (answer.kind == Kind::no_server || answer.kind == Kind::lost || answer.kind == Kind::not_now)
-      throw no_server(session.settings, answer.why);
+      throw Error{Exit::network,
+                  msg("{} does not take our letters: {}", session.settings.mail.url, answer.why)};
     if (answer.kind != Kind::taken)
       throw Error{Exit::refused, msg("the mail server refuses {}: {}", *test, answer.why)};
+    if (session.settings.mail.transport == "folder")
+      return session.out.note(
+          msg("The test letter to {} is in {}; by mail nothing was sent: the key "
+              "mail.transport says “folder”.",
+              *test, folder_name(session)));
     session.out.note(msg("The test letter to {} is handed over.", *test));
   }
 
@@ -130,7 +137,7 @@ struct SendMail {
       done = mail::deliver(context, ways(session), clock_from(context.now), bounds(session, limit));
     } catch (const Error& error) {
       if (error.exit() != Exit::busy)
-        store::note_run(context, "mk-mail", "failed", in_english(error.message()));
+        store::note_run(context, "mk-mail", "failed", spoken(error.message()));
       throw;
     }
     const bool bad = !done.failed.empty() || !done.held.empty();
@@ -147,11 +154,12 @@ struct SendMail {
     std::string told;
     const auto add = [&](const char* what, std::size_t count) {
       if (count > 0)
-        told += (told.empty() ? "" : ", ") + std::string{what} + " " + std::to_string(count);
+        told += (told.empty() ? "" : ", ") + std::string{tr(what)} + ": " + std::to_string(count);
     };
-    add("sent", static_cast<std::size_t>(done.sent));
-    add("given up", done.failed.size());
-    add("held", done.held.size());
+    add(tr_later("letters sent"), static_cast<std::size_t>(done.sent));
+    add(tr_later("letters postponed"), done.postponed.size());
+    add(tr_later("letters given up"), done.failed.size());
+    add(tr_later("letters held"), done.held.size());
     return told;
   }
 

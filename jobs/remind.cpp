@@ -21,14 +21,14 @@ struct Remind {
     if (!turn) told.push_back({"running_already", tr("Another one runs already"), true});
     const auto done = turn ? advance(context) : programme::Advance{};
     std::optional<Error> failure;
-    if (turn) told.push_back({"days_off", tr("Days without a run before"), done.days_off});
+    if (turn) told.push_back({"days_off", tr("days without a run before"), done.days_off});
     for (const auto& duty : done.duties) {
       told.push_back({duty.key, tr(duty.title), duty.done});
       if (duty.failure && !failure) failure = duty.failure;
     }
     if (turn)
       store::note_run(context, "mk-remind", failure ? "failed" : "ok",
-                      failure ? in_english(failure->message()) : summary(done));
+                      failure ? spoken(failure->message()) : summary(done));
     if (session.out.format() != print::Format::table) session.out.show(told);
     if (failure) throw Error{*failure};
   }
@@ -40,7 +40,7 @@ struct Remind {
       return programme::advance(context, force ? Clock::said_right : Clock::to_check);
     } catch (const Error& error) {
       if (error.exit() == Exit::refused)
-        store::note_refusal(context, "mk-remind", in_english(error.message()));
+        store::note_refusal(context, "mk-remind", spoken(error.message()));
       throw;
     }
   }
@@ -48,10 +48,10 @@ struct Remind {
   static std::string summary(const programme::Advance& done) {
     std::string told;
     const auto add = [&](const std::string& what, auto count) {
-      if (count > 0) told += (told.empty() ? "" : ", ") + what + " " + std::to_string(count);
+      if (count > 0) told += (told.empty() ? "" : ", ") + what + ": " + std::to_string(count);
     };
-    add("days_off", done.days_off);
-    for (const auto& duty : done.duties) add(duty.key, duty.done);
+    add(tr("days without a run before"), done.days_off);
+    for (const auto& duty : done.duties) add(tr(duty.title), duty.done);
     return told;
   }
 };

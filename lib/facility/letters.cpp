@@ -71,7 +71,9 @@ mail::Letter link_letter(const Context& context, const Facility& facility, const
   letter.words["hour"] = just(hour_of(token.expires_at));
   const auto& approved = facility.account->approved_at;
   letter.words["lapses"] =
-      approved ? just(lapse_day(*approved, context.settings.reminders.lapse_days)) : Message{};
+      approved
+          ? just(lapse_day(*approved, context.settings.reminders.lapse_days) - std::chrono::days{1})
+          : Message{};
   return letter;
 }
 

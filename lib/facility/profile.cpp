@@ -53,10 +53,10 @@ Message move(const Context& context, const Facility& before) {
     welcome_new_head(context, before, after, !was_held);
     if (was_held)
       return msg(
-          "{} has a new head at {}: a link to set a password goes there; {} was on hold and "
+          "{} has a new address, {}: a link to set a password goes there; {} was on hold and "
           "gets no notice",
           id, after.address(), before.address());
-    return msg("{} has a new head at {}: a link to set a password goes there, and a notice to {}",
+    return msg("{} has a new address, {}: a link to set a password goes there, and a notice to {}",
                id, after.address(), before.address());
   }
   return msg("letters for {} go to {} from now on; older links no longer work", id,

@@ -134,7 +134,7 @@ std::optional<Message> why_not_use(const std::optional<Token>& token,
   if (opens()) return std::nullopt;
   return msg(
       "this link or code does not work: it is mistyped, was used, or is too old; "
-      "a fresh one goes out with: mk facility resend F-12 (the number of the facility)");
+      "a fresh one goes out with: mk facility resend F-…");
 }
 
 std::vector<std::string> missing_in_profile(const Account& account) {

@@ -27,6 +27,11 @@ void remember_state(const Context& context, LetterId id, const std::string& befo
     store::remember(context.db, "mail", id.value, "state", before, code(after));
 }
 
+void drop(const Context& context, LetterId id) {
+  remember_state(context, id, code(records::letter(context.db, id).state), State::cancelled);
+  records::mark_cancelled(context.db, id);
+}
+
 Outgoing masked(Outgoing letter) {
   if (!letter.secret) return letter;
   letter.body = with_mask(letter.body, *letter.secret);
@@ -82,12 +87,14 @@ std::optional<LetterId> queue_or_give_up(const Context& context, const Letter& l
   return id;
 }
 
+void cancel_about(const Context& context, FacilityId facility, const std::string& event) {
+  for (const auto id : records::waiting_for(context.db, facility, "", context.now))
+    if (records::letter(context.db, id).event == event) drop(context, id);
+}
+
 std::uint64_t cancel_for(const Context& context, FacilityId facility, const std::string& address) {
   const auto ids = records::waiting_for(context.db, facility, address, context.now);
-  for (const auto id : ids) {
-    remember_state(context, id, code(records::letter(context.db, id).state), State::cancelled);
-    records::mark_cancelled(context.db, id);
-  }
+  for (const auto id : ids) drop(context, id);
   return ids.size();
 }
 

@@ -19,6 +19,9 @@ MK_API std::optional<LetterId> queue_or_give_up(const Context& context, const Le
 /// The letter as `queue` would keep it, kept nowhere. Throws as `queue` does.
 MK_API Outgoing draft(const Context& context, const Letter& letter);
 
+/// Cancels the letters of `event` about `facility` that still wait: they are overtaken.
+MK_API void cancel_about(const Context& context, FacilityId facility, const std::string& event);
+
 /// Cancels what still waits for `facility` (and, when given, only to `address`), in the running
 /// transaction; what is being sent at this moment goes. Tells how many letters.
 MK_API std::uint64_t cancel_for(const Context& context, FacilityId facility,

@@ -62,7 +62,7 @@ constexpr std::array list{
     Told{"reservation-missed", of_reward, "reward agreed_on", ""},
     Told{"reservation-notice", of_call, "number facility phone expires_on", "exceed_reason"},
     Told{"status-changed", of_facility, "facility status",
-         "former until lapsed opens something_opens next needed missing"},
+         "former until lapsed opens_on opens something_opens next needed missing"},
     Told{"status-lapsing", of_facility, "status until", "term loses"},
     Told{"test", "", "", ""},
     Told{"waiting-ended", of_reward, "reward", ""},

@@ -45,6 +45,16 @@ bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
 
 bool is_beyond_ascii(char c) { return static_cast<unsigned char>(c) > '\x7f'; }
 
+/// Whether four digits and no more stand at `at`: "2026" of "30 września 2026 r.".
+bool is_year(const std::string& text, std::size_t at) {
+  constexpr std::size_t digits = 4;
+  const auto end = at + digits;
+  return end <= text.size() &&
+         std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at),
+                     text.begin() + static_cast<std::ptrdiff_t>(end), is_digit) &&
+         (end == text.size() || !is_digit(text[end]));
+}
+
 }  // namespace
 
 std::vector<Line> lines_of(const std::string& text) {
@@ -68,6 +78,7 @@ bool is_bound(const std::string& text, std::size_t at) {
   if (text.compare(at + 1, dash.size(), dash) == 0) return true;
   const char before = text[at - 1];
   if (is_digit(before)) return is_letter(text[at + 1]) || is_beyond_ascii(text[at + 1]);
+  if (is_year(text, at + 1)) return true;
   return is_letter(before) &&
          (at == 1 || std::string_view{" (\n"}.find(text[at - 2]) != std::string_view::npos);
 }

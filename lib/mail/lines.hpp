@@ -28,7 +28,7 @@ std::vector<Line> lines_of(const std::string& text);
 std::size_t value_of(const std::string& text);
 
 /// Whether the blank at `at` should end no line: it follows a word of one letter, stands before a
-/// dash, or parts a number from the word it counts or dates ("30 września", "2026 r.").
+/// dash or a year, or parts a number from the word it counts or dates ("30 września 2026 r.").
 bool is_bound(const std::string& text, std::size_t at);
 
 }  // namespace mk::mail

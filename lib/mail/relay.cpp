@@ -3,6 +3,7 @@
 #include "lib/base/address.hpp"
 #include "lib/base/error.hpp"
 #include "lib/base/remote.hpp"
+#include "lib/mail/delivery_report.hpp"
 #include "lib/mail/rules.hpp"
 
 #include <unistd.h>
@@ -89,6 +90,16 @@ void need_sender(const std::string& from) {
     throw Error{Exit::config, *reason};
 }
 
+/// To whom servers report what did not arrive: the mailbox of `reply_to`, where mk-bounces(8) reads
+/// it, as long as it is in the domain of `from`, for which alone the relay is allowed to send
+/// (SPF).
+std::string envelope_sender(const Settings& settings, const std::string& from) {
+  const auto reply_to = mailbox(settings.mail.reply_to).address;
+  const bool usable = !reply_to.empty() && !why_not_address(reply_to) &&
+                      lower_case(domain_of(reply_to)) == lower_case(domain_of(from));
+  return usable ? reply_to : from;
+}
+
 /// Throws `Error` (config) when `file` is named and not to be read.
 void need_authorities(const std::string& file) {
   if (file.empty() || ::access(file.c_str(), R_OK) == 0) return;
@@ -106,7 +117,7 @@ Relay relay(const Settings& settings) {
   const auto url = parsed(mail.url);
   const bool here = is_this_machine(url.host);
   Relay relay{.url = mail.url,
-              .from = from,
+              .from = envelope_sender(settings, from),
               .user = mail.user,
               .password = {},
               .encrypted = mail.tls == "required" || (mail.tls != "none" && !here),

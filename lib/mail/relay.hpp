@@ -9,8 +9,8 @@ namespace mk::mail {
 
 /// The server that letters go to, and as whom.
 struct Relay {
-  std::string url;     ///< "smtp://relay:587/NAME" or "smtps://relay/NAME"; NAME is how we greet.
-  std::string from;    ///< The bare address.
+  std::string url;   ///< "smtp://relay:587/NAME" or "smtps://relay/NAME"; NAME is how we greet.
+  std::string from;  ///< The sender on the envelope, a bare address: reports of delivery go there.
   std::string user{};  ///< Empty: nobody logs in.
   std::string password{};
   bool encrypted = true;  ///< TLS 1.2 or newer and a certificate that holds, or nothing is sent.

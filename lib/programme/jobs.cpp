@@ -21,11 +21,21 @@ bool is_under_way(const Schedule& schedule, const Context& context) {
   return schedule.job == "mk-mail" && records::is_sending(context.db, context.now);
 }
 
-std::optional<Message> advice(bool set_up, bool ran, bool overdue) {
+std::optional<Message> advice(bool set_up, const std::optional<store::Run>& run, bool overdue) {
   if (!set_up) return msg("[bounces] in mk.toml names no mailbox to read");
-  if (!ran) return msg("never ran: enable its timer, or the cron table; see: man mk-jobs");
+  if (run && run->name == "mk-remind" && run->result == "refused")
+    return msg("mend the clock, or, when it is right: mk-remind --force");
+  if (!run) return msg("never ran: enable its timer, or the cron table; see: man mk-jobs");
   if (overdue) return msg("not started, or could not begin; see: man mk-jobs");
   return std::nullopt;
+}
+
+/// How a run ended, by the word that it was kept with.
+print::Value result(const std::string& kept) {
+  if (kept == "network") return print::Code{kept, tr_later("no connection")};
+  if (kept == "failed") return print::Code{kept, tr_later("error")};
+  if (kept == "refused") return print::Code{kept, tr_later("with trouble")};
+  return print::Code{kept, tr_later("ok")};
 }
 
 print::Thing row(const Schedule& schedule, const std::optional<store::Run>& run,
@@ -37,11 +47,11 @@ print::Thing row(const Schedule& schedule, const std::optional<store::Run>& run,
                        !is_under_way(schedule, context);
   return {{"job", tr("Job"), std::string{schedule.job}},
           {"ran_at", tr("Last run"), run ? print::Value{run->ran_at} : print::Value{}},
-          {"result", tr("Result"), run ? print::Value{run->result} : print::Value{}},
+          {"result", tr("Result"), run ? result(run->result) : print::Value{}},
           {"next_due", tr("Next due"),
            set_up && last ? print::Value{next_due(schedule, *last)} : print::Value{}},
           {"overdue", tr("Overdue"), overdue},
-          {"advice", tr("What to do"), advice(set_up, run.has_value(), overdue)},
+          {"advice", tr("What to do"), advice(set_up, run, overdue)},
           {"detail", tr("Detail"),
            run && !run->detail.empty() ? print::Value{run->detail} : print::Value{}}};
 }

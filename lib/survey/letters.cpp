@@ -95,6 +95,21 @@ mail::Letter returned_letter(const Context& context, const facility::Facility& f
   return letter;
 }
 
+namespace {
+
+/// The first day on which a card can be sent: today within a window, else when the next one opens.
+Day next_opening(const Context& context) {
+  const auto today = context.today();
+  const auto running = season_of(today);
+  for (const auto term : {running, running.next()}) {
+    const auto days = window(term, records::term_change(context.db, term));
+    if (today <= days.last) return std::max(today, days.first);
+  }
+  return running.next().next().first_day();
+}
+
+}  // namespace
+
 mail::Letter changed_letter(const Context& context, const facility::Facility& facility,
                             Status former, const Standing& now, const std::string& cause) {
   auto letter = facility::letter_to(facility, "status-changed", cause);
@@ -102,6 +117,7 @@ mail::Letter changed_letter(const Context& context, const facility::Facility& fa
   letter.words["status"] = phrase(title(now.status));
   letter.words["until"] = day_or_nothing(now.until);
   letter.words["lapsed"] = now.survey ? Message{} : just("•");
+  letter.words["opens_on"] = just(next_opening(context));
   letter.words["opens"] = Lines{};
   letter.words["something_opens"] = Message{};
   letter.words["next"] = letter.words["needed"] = Message{};

@@ -1,4 +1,5 @@
 #include "lib/base/error.hpp"
+#include "lib/mail/actions.hpp"
 #include "lib/survey/actions.hpp"
 #include "lib/survey/records.hpp"
 #include "lib/survey/sending.hpp"
@@ -47,6 +48,7 @@ void submit_one(const Context& context, SurveyId id, std::optional<Day> received
   const bool again = survey.state == State::returned;
   survey.late = late(card) || (again && survey.late);
   records::note_submitted(db, survey, context.now);
+  mail::cancel_about(context, survey.facility, "card-reminder");
 }
 
 Message submit(const Context& context, std::span<const SurveyId> ids, std::optional<Day> received) {

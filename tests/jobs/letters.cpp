@@ -106,7 +106,7 @@ TEST_CASE("a page that is broken, deceives or differs from its text is found") {
   for (const auto& it :
        {Bad{"</p>", "", "not closed"}, Bad{"lang=\"pl\"", "lang=\"en\"", "language"},
         Bad{"&lt;script&gt;", "<script>", "script"},
-        Bad{"marca 2027\u00a0r.", "maja 2027\u00a0r.", "differ"},
+        Bad{"marca\u00a02027\u00a0r.", "maja\u00a02027\u00a0r.", "differ"},
         Bad{"token=0123", "token=0124", "link"}, Bad{"<h1>", "<h1>Inny ", "subject"}}) {
     const Scratch scratch;
     auto bad = good;

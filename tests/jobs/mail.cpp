@@ -354,6 +354,20 @@ TEST_CASE("a wrong password fails no letter") {
   CHECK(office.states() == "queued ");
 }
 
+TEST_CASE("what did not arrive is reported to reply_to, as long as the domain of from has it") {
+  auto settings = city();
+  settings.mail.url = "smtp://localhost:25";
+  settings.mail.from = "Miasto Korzyści <mk@city.example>";
+  const auto sender = [&](const char* reply_to) {
+    settings.mail.reply_to = reply_to;
+    return mail::relay(settings).from;
+  };
+  CHECK(sender("") == "mk@city.example");
+  CHECK(sender("office@City.example") == "office@City.example");
+  CHECK(sender("Biuro <office@city.example>") == "office@city.example");
+  CHECK(sender("office@other.example") == "mk@city.example");
+}
+
 TEST_CASE("a password never travels in the clear to another machine") {
   auto settings = city();
   settings.mail.user = "mk";

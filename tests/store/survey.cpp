@@ -191,6 +191,16 @@ TEST_CASE("each reminder goes once to each active facility that has not sent its
   CHECK(office.letters("card-reminder") == 4);
 }
 
+TEST_CASE("a card that is sent overtakes the reminder that did not go yet") {
+  Office office;
+  CHECK(survey::remind(office.at("2026-09-16")) == 2);
+  office.submitted("2026-09-16", 1, "2026-09", standard);
+  const auto states = store::all(
+      office.db, [](const store::Row& row) { return row.text("state"); },
+      "select state from mail where event = 'card-reminder' order by facility");
+  CHECK(states == std::vector<std::string>{"cancelled", "queued"});
+}
+
 TEST_CASE("a returned card counts as not sent for the reminders") {
   Office office;
   const auto survey = office.submitted("2026-09-12", 1, "2026-09", standard);

@@ -84,5 +84,5 @@ TEST_CASE("a line of a page ends neither after a word of one letter nor inside o
   CHECK(mail::heading("Klub <A> w Warszawie – do 8 maja") ==
         "Klub &lt;A&gt; w\u00a0Warszawie\u00a0– do 8\u00a0maja");
   CHECK(paragraphs("do 30 września 2026 r. w klubie – tak\n") ==
-        "<p>do 30\u00a0września 2026\u00a0r. w\u00a0klubie\u00a0– tak</p>\n");
+        "<p>do 30\u00a0września\u00a02026\u00a0r. w\u00a0klubie\u00a0– tak</p>\n");
 }
