@@ -16,7 +16,7 @@ struct Remind {
 
   void run(cli::Session& session) const {
     auto& context = session.context();
-    const bool turn = store::take_turn(session.database);
+    const bool turn = session.out.dry_run() || store::take_turn(session.database);
     print::Thing told{{"job", tr("Job"), "mk-remind"}};
     if (!turn) told.push_back({"running_already", tr("Another one runs already"), true});
     const auto done = turn ? advance(context) : programme::Advance{};

@@ -46,8 +46,10 @@ create table mail_new (
 ) strict;
 
 insert into mail_new
-select id, recipient, event, occurrence, facility, state, subject, body, message_id, calendar,
-       language, secret, queued_at, due_at, attempts, first_tried_at, leased_until, sent_at,
+select id, recipient, event,
+       iif(facility is null or occurrence glob 'F-' || facility || '*', occurrence,
+           'F-' || facility || '/' || occurrence),  -- two may have the same address one after the other
+       facility, state, subject, body, message_id, calendar, language, secret, queued_at, due_at, attempts, first_tried_at, leased_until, sent_at,
        last_error, html, crashes
 from mail;
 

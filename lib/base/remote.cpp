@@ -46,6 +46,8 @@ std::string password_in(const std::string& file) {
   if (::stat(file.c_str(), &about) != 0)
     throw Error{Exit::config,
                 msg("the password file {} cannot be read: {}", file, std::strerror(errno))};
+  if (!S_ISREG(about.st_mode))
+    throw Error{Exit::config, msg("the password file {} is no file to read", file)};
   if ((about.st_mode & (S_IRGRP | S_IROTH)) != 0)
     throw Error{Exit::config,
                 msg("others can read the password in {}; close it: chmod 600 {}", file, file)};

@@ -1,9 +1,12 @@
 #include "lib/config/settings.hpp"
 
+#include "lib/base/address.hpp"
 #include "lib/config/document.hpp"
 
+#include <algorithm>
 #include <functional>
 #include <set>
+#include <string_view>
 #include <utility>
 #include <variant>
 
@@ -62,6 +65,7 @@ class Reader {
     } else if (auto* const* number = std::get_if<std::int64_t*>(&target)) {
       if (value.kind != Node::Kind::number || value.number < 0)
         wrong(file_, value, msg("“{}” must be a whole number, 0 or more", name));
+      if (value.number > most) wrong(file_, value, msg("“{}” must be at most {}", name, most));
       **number = value.number;
     } else if (auto* const* policy = std::get_if<CatchUp*>(&target)) {
       take_policy(value, name, **policy);
@@ -69,6 +73,9 @@ class Reader {
       take_words(value, name, *std::get<std::map<std::string, std::string>*>(target));
     }
   }
+
+  /// Days, years, letters: nothing is counted in more.
+  static constexpr std::int64_t most = 1'000'000;
 
   void take_policy(const Node& value, const std::string& name, CatchUp& policy) const {
     static const std::map<std::string, CatchUp> words{
@@ -160,15 +167,50 @@ Targets mailbox_targets(Settings& it) {
           {"bounces.ca_file", &it.bounces.ca_file}};
 }
 
-/// More than a relay bears from one machine (default of ours).
-constexpr std::int64_t most_connections = 50;
-
 /// The node at `section.key` of `document`, for the place in a message.
 const Node& at(const Node& document, const std::string& section, const std::string& key) {
   const auto* const inside = section.empty() ? &document : document.find(section);
   const auto* const found = inside == nullptr ? nullptr : inside->find(key);
   return found == nullptr ? document : *found;
 }
+
+/// "klub@city.example" of "Biuro <klub@city.example>".
+std::string address_in(const std::string& mailbox) {
+  const auto open = mailbox.rfind('<');
+  if (open == std::string::npos || !mailbox.ends_with('>')) return mailbox;
+  return mailbox.substr(open + 1, mailbox.size() - open - 2);
+}
+
+void refuse_no_addresses(const Settings& it, const Node& document) {
+  const auto check = [&](const std::string& section, const std::string& key,
+                         const std::string& value) {
+    const auto address = address_in(value);
+    // For trials on a machine alone.
+    const bool here = address.ends_with("@localhost");
+    const auto reason = why_not_address(here ? address + ".example" : address);
+    if (!value.empty() && reason) wrong(it.file, at(document, section, key), *reason);
+  };
+  check("mail", "from", it.mail.from);
+  check("mail", "reply_to", it.mail.reply_to);
+  check("programme", "coordinator_email", it.programme.coordinator_email);
+}
+
+/// Links begin with it, and are found again by it to be masked.
+void refuse_no_web_address(const Settings& it, const Node& document) {
+  const auto& url = it.programme.base_url;
+  constexpr std::string_view allowed = "-._~:/[]%";
+  const bool plain = std::ranges::all_of(url, [&](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           allowed.find(c) != std::string_view::npos;
+  });
+  if (url.empty() || (plain && (url.starts_with("https://") || url.starts_with("http://")))) return;
+  wrong(it.file, at(document, "programme", "base_url"),
+        msg("“{}” must be an address of the web such as {}, or empty", "base_url",
+            "https://korzysci.example"));
+}
+
+/// More than a relay bears from one machine (default of ours).
+constexpr std::int64_t most_connections = 50;
 
 void refuse_other_words(const Settings& it, const Node& document) {
   const auto among = [&](const std::string& section, const std::string& key,
@@ -225,6 +267,8 @@ Settings read_settings(const std::string& file) {
   Reader{file, std::move(all)}.table(document, "");
   refuse_other_words(settings, document);
   refuse_half_a_mailbox(settings, document);
+  refuse_no_addresses(settings, document);
+  refuse_no_web_address(settings, document);
   return settings;
 }
 

@@ -32,6 +32,13 @@ void drop(const Context& context, LetterId id) {
   records::mark_cancelled(context.db, id);
 }
 
+/// The occurrence with the facility in it: two may have the same address one after the other.
+std::string occurrence_of(const Letter& letter) {
+  if (!letter.facility) return letter.occurrence;
+  const auto id = letter.facility->text();
+  return letter.occurrence.starts_with(id) ? letter.occurrence : id + "/" + letter.occurrence;
+}
+
 Outgoing masked(Outgoing letter) {
   if (!letter.secret) return letter;
   letter.body = with_mask(letter.body, *letter.secret);
@@ -51,7 +58,7 @@ Outgoing written(const Context& context, const Letter& letter) {
   Outgoing outgoing;
   outgoing.to = letter.to;
   outgoing.event = letter.event;
-  outgoing.occurrence = letter.occurrence;
+  outgoing.occurrence = occurrence_of(letter);
   outgoing.facility = letter.facility;
   outgoing.subject = text.subject;
   outgoing.body = text.body;
@@ -78,7 +85,8 @@ std::optional<LetterId> queue(const Context& context, const Letter& letter) {
 }
 
 std::optional<LetterId> queue_or_give_up(const Context& context, const Letter& letter) {
-  if (records::known(context.db, letter)) return std::nullopt;
+  if (records::known(context.db, letter.to, letter.event, occurrence_of(letter)))
+    return std::nullopt;
   const auto id = records::add(context.db, written(context, letter));
   const auto reason = why_not_address(letter.to);
   remember_state(context, id, "", reason ? State::failed : State::queued);
@@ -88,12 +96,12 @@ std::optional<LetterId> queue_or_give_up(const Context& context, const Letter& l
 }
 
 void cancel_about(const Context& context, FacilityId facility, const std::string& event) {
-  for (const auto id : records::waiting_for(context.db, facility, "", context.now))
+  for (const auto id : records::waiting_for(context.db, facility, ""))
     if (records::letter(context.db, id).event == event) drop(context, id);
 }
 
 std::uint64_t cancel_for(const Context& context, FacilityId facility, const std::string& address) {
-  const auto ids = records::waiting_for(context.db, facility, address, context.now);
+  const auto ids = records::waiting_for(context.db, facility, address);
   for (const auto id : ids) drop(context, id);
   return ids.size();
 }
@@ -101,7 +109,7 @@ std::uint64_t cancel_for(const Context& context, FacilityId facility, const std:
 std::uint64_t readdress(const Context& context, FacilityId facility, const std::string& from,
                         const std::string& to) {
   std::uint64_t moved = 0;
-  for (const auto id : records::waiting_for(context.db, facility, from, context.now)) {
+  for (const auto id : records::waiting_for(context.db, facility, from)) {
     auto letter = records::letter(context.db, id);
     records::mark_cancelled(context.db, id);
     if (letter.secret) continue;
@@ -121,7 +129,7 @@ Message retry(const Context& context, const std::vector<LetterId>& ids) {
   return store::together(context.db, context.deed("mail retry"), [&](store::Database& db) {
     for (const auto id : ids) {
       const auto letter = records::letter(db, id);
-      refuse_if(why_not_retry(letter));
+      refuse_if(why_not_retry(letter, context.now));
       if (is_held(db, letter.to))
         throw Error{Exit::refused,
                     msg("{} waits for {}, which is on hold; once that works: mk mail release {}",

@@ -23,7 +23,8 @@ MK_API Outgoing draft(const Context& context, const Letter& letter);
 MK_API void cancel_about(const Context& context, FacilityId facility, const std::string& event);
 
 /// Cancels what still waits for `facility` (and, when given, only to `address`), in the running
-/// transaction; what is being sent at this moment goes. Tells how many letters.
+/// transaction; what is on its way at this moment may still go, and then says so. Tells how many
+/// letters.
 MK_API std::uint64_t cancel_for(const Context& context, FacilityId facility,
                                 const std::string& address = {});
 

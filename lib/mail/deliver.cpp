@@ -151,13 +151,22 @@ class Run {
     }
     for (std::size_t line = 0; line < lines_.size(); ++line) {
       if (lines_[line].busy || !usable(line)) continue;
-      stock_up(db, under_way_ + given.size());
-      if (stock_.empty() || !is_time()) break;
-      records::begin(db, stock_.front().id);
-      given.push_back({line, std::move(stock_.front())});
-      stock_.pop_front();
+      auto letter = take(db, under_way_ + given.size());
+      if (!letter) break;
+      given.push_back({line, std::move(*letter)});
     }
     return given;
+  }
+
+  /// The next letter, begun; nothing when there is none or it is too early.
+  std::optional<Outgoing> take(store::Database& db, std::size_t under_way) {
+    while (true) {
+      stock_up(db, under_way);
+      if (stock_.empty() || !is_time()) return std::nullopt;
+      auto letter = std::move(stock_.front());
+      stock_.pop_front();
+      if (records::begin(db, letter)) return letter;  // Else it was taken back meanwhile.
+    }
   }
 
   /// Takes the next letters, when there are none left or the lease of those gets short: another run

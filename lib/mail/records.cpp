@@ -40,7 +40,8 @@ Outgoing letter_in(const store::Row& row) {
 /// Masks for good what is secret in the letter; in its page that stands escaped.
 void blank_secret(store::Database& db, LetterId id) {
   store::change(db,
-                "update mail set body = replace(body, secret, ?1), html = replace(html,"
+                "update mail set subject = replace(subject, secret, ?1),"
+                " body = replace(body, secret, ?1), html = replace(html,"
                 " replace(replace(secret, '&', '&amp;'), '''', '&#39;'), ?1), secret = ''"
                 " where id = ?2 and secret <> ''",
                 mask, id);
@@ -62,18 +63,21 @@ std::vector<Outgoing> letters(store::Database& db, std::optional<State> state) {
                     wanted);
 }
 
-bool known(store::Database& db, const Letter& letter) {
+bool known(store::Database& db, const std::string& to, const std::string& event,
+           const std::string& occurrence) {
   return store::count(db,
                       "select count(*) as n from mail"
                       " where recipient = ? and event = ? and occurrence = ?",
-                      letter.to, letter.event, letter.occurrence) > 0;
+                      to, event, occurrence) > 0;
 }
 
 bool revive(store::Database& db, const Outgoing& letter) {
   return store::change(db,
-                       "update mail set state = iif(state = 'cancelled', 'queued', state)"
-                       " where recipient = ? and event = ? and occurrence = ?",
-                       letter.to, letter.event, letter.occurrence) > 0;
+                       "update mail set attempts = 0, crashes = 0, first_tried_at = null,"
+                       " last_error = null, due_at = ?1, state = 'queued' where state = 'cancelled'"
+                       " and recipient = ?2 and event = ?3 and occurrence = ?4",
+                       letter.due_at, letter.to, letter.event, letter.occurrence) > 0 ||
+         known(db, letter.to, letter.event, letter.occurrence);
 }
 
 LetterId add(store::Database& db, const Outgoing& letter) {
@@ -112,11 +116,11 @@ std::vector<Outgoing> leased(store::Database& db, const std::vector<LetterId>& i
 std::vector<Outgoing> claim(store::Database& db, Instant now, Instant until, std::int64_t limit) {
   // Two questions, each in the order of the index: one for both would read and sort all that waits.
   auto ids = store::all(db, id_in,
-                        "select id from mail where state = 'sending' and leased_until <= ?"
-                        " and crashes = 0"
+                        "select id from mail where state = 'sending'"
+                        " and (leased_until <= ? or leased_until > ?) and crashes = 0"
                         " and lower(recipient) not in (select address from held_address)"
                         " order by due_at, id limit ?",
-                        now, limit);
+                        now, now + longest_lease, limit);
   const auto left = limit - static_cast<std::int64_t>(ids.size());
   const auto queued = store::all(db, id_in,
                                  "select id from mail where state = 'queued' and due_at <= ?"
@@ -133,10 +137,11 @@ std::vector<Outgoing> claim_crashed(store::Database& db, Instant now, Instant un
                 store::all(db, id_in,
                            "select id from mail where crashes > 0"
                            " and ((state = 'queued' and due_at <= ?1)"
-                           " or (state = 'sending' and leased_until <= ?1))"
+                           " or (state = 'sending'"
+                           " and (leased_until <= ?1 or leased_until > ?2)))"
                            " and lower(recipient) not in (select address from held_address)"
                            " order by crashes, due_at, id limit 1",
-                           now),
+                           now, now + longest_lease),
                 until);
 }
 
@@ -147,8 +152,11 @@ std::vector<Outgoing> crashed(store::Database& db, Instant now, std::int64_t mos
                     most, now);
 }
 
-void begin(store::Database& db, LetterId id) {
-  store::change(db, "update mail set crashes = crashes + 1 where id = ?", id);
+bool begin(store::Database& db, const Outgoing& letter) {
+  return store::change(db,
+                       "update mail set crashes = crashes + 1"
+                       " where id = ? and state = 'sending' and leased_until = ?",
+                       letter.id, letter.leased_until) > 0;
 }
 
 void mark_sent(store::Database& db, LetterId id, Instant now) {
@@ -202,8 +210,8 @@ void mark_held(store::Database& db, LetterId id, const std::string& why) {
 
 void mark_queued(store::Database& db, LetterId id, Instant now) {
   store::change(db,
-                "update mail set state = 'queued', due_at = ?, attempts = 0, crashes = 0,"
-                " first_tried_at = null where id = ?",
+                "update mail set state = 'queued', leased_until = null, due_at = ?, attempts = 0,"
+                " crashes = 0, first_tried_at = null where id = ?",
                 now, id);
 }
 
@@ -213,13 +221,12 @@ void mark_cancelled(store::Database& db, LetterId id) {
 }
 
 std::vector<LetterId> waiting_for(store::Database& db, FacilityId facility,
-                                  const std::string& address, Instant now) {
+                                  const std::string& address) {
   return store::all(
       db, [](const store::Row& row) { return row.id<LetterId>("id"); },
       "select id from mail where facility = ?1 and (?2 = '' or recipient = ?2)"
-      " and (state in ('queued', 'held') or (state = 'sending' and leased_until <= ?3))"
-      " order by id",
-      facility, address, now);
+      " and state in ('queued', 'held', 'sending') order by id",
+      facility, address);
 }
 
 Counts counts(store::Database& db) {

@@ -12,10 +12,11 @@ Outgoing letter(store::Database& db, LetterId id);
 std::vector<Outgoing> letters(store::Database& db, std::optional<State> state);
 
 /// Whether this letter was ever queued, whatever became of it.
-bool known(store::Database& db, const Letter& letter);
+bool known(store::Database& db, const std::string& to, const std::string& event,
+           const std::string& occurrence);
 
-/// Queues again the letter to the same address about the same, if it was cancelled. Tells whether
-/// there is such a letter, whatever its state.
+/// Queues again the letter to the same address about the same, if it was cancelled, as if it had
+/// never been tried. Tells whether there is such a letter, whatever its state.
 bool revive(store::Database& db, const Outgoing& letter);
 
 /// Keeps `letter`, queued, and gives its id.
@@ -32,8 +33,9 @@ std::vector<Outgoing> claim_crashed(store::Database& db, Instant now, Instant un
 /// The letters nobody has at `now` that crashed `most` runs or more, by id.
 std::vector<Outgoing> crashed(store::Database& db, Instant now, std::int64_t most);
 
-/// A run begins to send the letter: one more crash, until it says what became of it.
-void begin(store::Database& db, LetterId id);
+/// A run begins to send `letter`, as it was taken: one more crash, until it says what became of it.
+/// False when it is no longer the run's to send: it was cancelled, or its lease ended.
+bool begin(store::Database& db, const Outgoing& letter);
 
 /// The letter went. What was secret in it is blanked.
 void mark_sent(store::Database& db, LetterId id, Instant now);
@@ -64,9 +66,9 @@ void mark_queued(store::Database& db, LetterId id, Instant now);
 void mark_cancelled(store::Database& db, LetterId id);
 
 /// The letters about `facility` (and, unless it is empty, to `address`) that did not go, by id,
-/// but for those that a run has at `now`.
+/// also those that a run has.
 std::vector<LetterId> waiting_for(store::Database& db, FacilityId facility,
-                                  const std::string& address, Instant now);
+                                  const std::string& address);
 
 Counts counts(store::Database& db);
 

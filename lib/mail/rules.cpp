@@ -31,15 +31,25 @@ Instant next_try(std::int64_t attempts, Instant now) {
 
 bool is_given_up(Instant first, Instant now) { return now - first >= patience; }
 
-std::optional<Message> why_not_retry(const Outgoing& letter) {
+namespace {
+
+/// Whether a run has the letter at `now`.
+bool is_under_way(const Outgoing& letter, Instant now) {
+  return letter.state == State::sending && *letter.leased_until > now &&
+         *letter.leased_until <= now + longest_lease;
+}
+
+}  // namespace
+
+std::optional<Message> why_not_retry(const Outgoing& letter, Instant now) {
+  if (is_under_way(letter, now)) return msg("{} is being sent right now", letter.id);
   switch (letter.state) {
     case State::sent:
       return msg("{} was sent already", letter.id);
-    case State::sending:
-      return msg("{} is being sent right now", letter.id);
     case State::cancelled:
       return msg("{} was cancelled", letter.id);
     case State::queued:
+    case State::sending:
     case State::failed:
     case State::held:
       break;
@@ -53,8 +63,7 @@ std::optional<Message> why_not_retry(const Outgoing& letter) {
 std::optional<Message> why_not_cancel(const Outgoing& letter, Instant now) {
   if (letter.state == State::sent) return msg("{} was sent already", letter.id);
   if (letter.state == State::cancelled) return msg("{} was cancelled", letter.id);
-  if (letter.state == State::sending && *letter.leased_until > now)
-    return msg("{} is being sent right now", letter.id);
+  if (is_under_way(letter, now)) return msg("{} is being sent right now", letter.id);
   return std::nullopt;
 }
 

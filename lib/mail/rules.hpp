@@ -15,6 +15,9 @@ constexpr std::chrono::days patience{5};
 /// How long a run has the letters that it took, before another may take them (default of ours).
 constexpr std::chrono::minutes lease{10};
 
+/// No run has letters for longer: what says so was taken by a clock that was ahead.
+constexpr std::chrono::days longest_lease{1};
+
 /// How many letters a run takes at once.
 constexpr std::int64_t batch = 100;
 
@@ -31,7 +34,7 @@ Instant next_try(std::int64_t attempts, Instant now);
 bool is_given_up(Instant first, Instant now);
 
 /// Why `letter` may not be put first in the queue, or nothing when it may.
-std::optional<Message> why_not_retry(const Outgoing& letter);
+std::optional<Message> why_not_retry(const Outgoing& letter, Instant now);
 
 /// Why `letter` may not be cancelled, or nothing when it may.
 std::optional<Message> why_not_cancel(const Outgoing& letter, Instant now);

@@ -1,5 +1,6 @@
 #include "lib/mail/template_faults.hpp"
 
+#include "lib/base/error.hpp"
 #include "lib/base/text.hpp"
 #include "lib/mail/events.hpp"
 #include "lib/mail/templates.hpp"
@@ -57,6 +58,15 @@ class Reading {
 
  private:
   void letter(const Event& event, const std::string& suffix) {
+    try {
+      look_through(event, suffix);
+    } catch (
+        const Error& error) {  // It cannot be read; the others are looked through all the same.
+      add(error.message());
+    }
+  }
+
+  void look_through(const Event& event, const std::string& suffix) {
     auto from = find(settings_, event.name, suffix);
     if (!from && suffix == page_file) from = find(settings_, "page", suffix);
     if (!from)

@@ -1,11 +1,10 @@
 #include "lib/mail/templates.hpp"
 
 #include "lib/base/error.hpp"
+#include "lib/base/file.hpp"
 #include "lib/base/place.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
 namespace mk::mail {
 
@@ -14,6 +13,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view blanks = " \t\n";
+/// More than any letter takes (default of ours).
+constexpr std::size_t longest_template = 1U << 20U;
 
 std::string trimmed(const std::string& text) {
   const auto first = text.find_first_not_of(blanks);
@@ -29,6 +30,18 @@ Tag tag_of(const std::string& inside, bool raw) {
   return {text[0], trimmed(text.substr(1))};
 }
 
+/// What renders a letter goes through its sections one in the other.
+void refuse_too_deep(const std::string& file, const std::string& text) {
+  constexpr int deepest = 50;
+  int depth = 0;
+  for (const auto& tag : tags(text)) {
+    if (tag.sign == '#' || tag.sign == '^') ++depth;
+    if (tag.sign == '/') --depth;
+    if (depth > deepest)
+      throw Error{Exit::data, msg("{}: over {} sections stand in each other", file, deepest)};
+  }
+}
+
 }  // namespace
 
 std::vector<fs::path> folders(const Settings& settings) {
@@ -42,11 +55,16 @@ std::vector<fs::path> folders(const Settings& settings) {
 std::optional<Template> find(const Settings& settings, const std::string& name,
                              const std::string& suffix) {
   for (const auto& folder : folders(settings)) {
-    std::ifstream file{folder / (name + suffix), std::ios::binary};
-    if (!file) continue;
-    std::string text{std::istreambuf_iterator<char>{file}, {}};
+    const auto file = folder / (name + suffix);
+    std::error_code error;
+    const auto kind = fs::status(file, error).type();
+    if (kind == fs::file_type::not_found) continue;
+    if (kind != fs::file_type::regular)
+      throw Error{Exit::permission, msg("the letter {} cannot be read", file.string())};
+    auto text = read_file(file.string(), longest_template);
     std::erase(text, '\r');
-    return Template{(folder / (name + suffix)).string(), std::move(text)};
+    refuse_too_deep(file.string(), text);
+    return Template{file.string(), std::move(text)};
   }
   return std::nullopt;
 }

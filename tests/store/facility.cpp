@@ -1,6 +1,8 @@
 #include "lib/base/file.hpp"
 #include "lib/facility/actions.hpp"
+#include "lib/facility/letters.hpp"
 #include "lib/facility/records.hpp"
+#include "lib/mail/actions.hpp"
 #include "lib/programme/withdraw.hpp"
 #include "lib/store/query.hpp"
 #include "tests/store/scratch.hpp"
@@ -352,4 +354,34 @@ TEST_CASE("the history of a facility tells who did what and why") {
   CHECK(events.back().verb == "facility reject");
   CHECK(events.back().reason == "wrong club");
   CHECK(events.back().who == "ola");
+}
+
+TEST_CASE("letters follow their facility when two of them change addresses") {
+  Office office;
+  auto& db = office.db;
+  for (const std::int64_t id : {1, 2})
+    facility::apply(office.context, FacilityId{id},
+                    {"Anna Lis", "klub" + std::to_string(id) + "@iskra.example", "", "", ""});
+  store::together(db, office.context.deed("test"), [&](auto&) {
+    for (const std::int64_t id : {1, 2}) {
+      auto letter = facility::letter_to(facility::records::facility(db, FacilityId{id}),
+                                        "announcement", "2026-09");
+      letter.words["topic"] = just(letter.facility.value());
+      letter.words["message"] = just("x");
+      mail::queue(office.context, letter);
+    }
+  });
+  const auto move = [&](std::int64_t id, const char* to) {
+    facility::Changes changes;
+    changes.email = to;
+    facility::edit(office.context, FacilityId{id}, changes);
+  };
+  move(1, "tmp@iskra.example");
+  move(2, "klub1@iskra.example");
+  move(1, "klub2@iskra.example");
+  const auto waiting = store::all(
+      db, [](const store::Row& row) { return row.text("recipient") + " " + row.text("subject"); },
+      "select recipient, subject from mail where event = 'announcement' and state = 'queued'"
+      " order by recipient");
+  CHECK(waiting == std::vector<std::string>{"klub1@iskra.example F-2", "klub2@iskra.example F-1"});
 }

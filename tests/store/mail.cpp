@@ -369,8 +369,10 @@ TEST_CASE("a letter that runs never came back from goes last, and is held after 
   for (const auto* const who : {"a", "b"}) office.queue(std::string{who} + "@klub.example");
   for (int run = 0; run < 3; ++run) {
     store::together(office.db, office.context.deed("test"), [&](auto& db) {
-      mail::records::claim(db, noon, office.context.now + mail::lease, 1);
-      mail::records::begin(db, {1});
+      const auto now = office.context.now;
+      const auto taken = run == 0 ? mail::records::claim(db, now, now + mail::lease, 1)
+                                  : mail::records::claim_crashed(db, now, now + mail::lease);
+      CHECK(mail::records::begin(db, taken.at(0)));
     });
     office.context.now += mail::lease;
     if (run == 1) {
@@ -401,6 +403,27 @@ TEST_CASE("what nobody foresaw ends the run and counts against the letter it hap
   CHECK(office.letter({1}).crashes == 1);
   CHECK(office.letter({2}).crashes == 0);
   CHECK(mail::counts(office.context).queued == 2);
+}
+
+TEST_CASE("a letter that is cancelled after a run took it is not begun") {
+  Office office;
+  const auto taken = office.queue("ada@klub.example");
+  store::together(office.db, office.context.deed("test"), [&](auto& db) {
+    const auto letter = mail::records::claim(db, noon, noon + mail::lease, 1).at(0);
+    mail::records::mark_cancelled(db, *taken);
+    CHECK_FALSE(mail::records::begin(db, letter));
+  });
+  CHECK(office.letter(*taken).crashes == 0);
+}
+
+TEST_CASE("a letter that a clock took which was ahead is sent all the same") {
+  Office office;
+  office.queue("ada@klub.example");
+  store::together(office.db, office.context.deed("test"), [&](auto& db) {
+    const auto ahead = noon + std::chrono::years{2};
+    mail::records::begin(db, mail::records::claim(db, ahead, ahead + mail::lease, 1).at(0));
+  });
+  CHECK(office.send(Answer::Kind::taken).sent == 1);
 }
 
 TEST_CASE("who lost its lease changes nothing of a letter that another has, but that it went") {

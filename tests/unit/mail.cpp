@@ -65,11 +65,11 @@ TEST_CASE("a letter is given up five days after its first try") {
 TEST_CASE("a letter that went or was cancelled is neither tried again nor cancelled") {
   using mail::State;
   for (const auto state : {State::queued, State::failed, State::held}) {
-    CHECK_FALSE(mail::why_not_retry(letter_in(state)));
+    CHECK_FALSE(mail::why_not_retry(letter_in(state), noon));
     CHECK_FALSE(mail::why_not_cancel(letter_in(state), noon));
   }
   for (const auto state : {State::sent, State::cancelled}) {
-    CHECK(mail::why_not_retry(letter_in(state)));
+    CHECK(mail::why_not_retry(letter_in(state), noon));
     CHECK(mail::why_not_cancel(letter_in(state), noon));
   }
 }
@@ -78,12 +78,21 @@ TEST_CASE("a letter that is being sent is cancelled only once its run is given u
   const auto letter = letter_in(mail::State::sending);
   CHECK(mail::why_not_cancel(letter, noon - 1s) == msg("{} is being sent right now", letter.id));
   CHECK_FALSE(mail::why_not_cancel(letter, noon));
+  CHECK(mail::why_not_retry(letter, noon - 1s));
+  CHECK_FALSE(mail::why_not_retry(letter, noon));
+}
+
+TEST_CASE("a lease of more than a day was taken by a clock that was ahead, and holds nobody up") {
+  const auto letter = letter_in(mail::State::sending);
+  CHECK(mail::why_not_retry(letter, noon - 24h));
+  CHECK_FALSE(mail::why_not_retry(letter, noon - 24h - 1s));
+  CHECK_FALSE(mail::why_not_cancel(letter, noon - 24h - 1s));
 }
 
 TEST_CASE("a letter whose link is blanked is not sent again without it") {
   auto letter = letter_in(mail::State::failed);
   letter.secret = "";
-  CHECK(in_english(mail::why_not_retry(letter).value()) ==
+  CHECK(in_english(mail::why_not_retry(letter, noon).value()) ==
         "M-3 carried a link that is gone; send a fresh one: mk facility resend F-7");
 }
 
