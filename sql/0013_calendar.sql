@@ -47,8 +47,9 @@ create table mail_new (
 
 insert into mail_new
 select id, recipient, event,
-       iif(facility is null or occurrence glob 'F-' || facility || '*', occurrence,
-           'F-' || facility || '/' || occurrence),  -- two may have the same address one after the other
+       iif(facility is not null and (event = 'card-reminder' or event = 'digest' or
+                                     event = 'announcement' or event glob 'match-*'),
+           'F-' || facility || '/' || occurrence, occurrence),
        facility, state, subject, body, message_id, calendar, language, secret, queued_at, due_at, attempts, first_tried_at, leased_until, sent_at,
        last_error, html, crashes
 from mail;

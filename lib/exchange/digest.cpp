@@ -112,11 +112,12 @@ bool send(const Context& context, const News& news, const records::Reader& reade
   auto told = news.posts;
   std::erase_if(told, [&](const Post& post) { return !is_news(news.tree, post, interest); });
   if (told.empty()) return false;
-  return mail::queue_or_give_up(context, {.to = reader.address,
-                                          .event = "digest",
-                                          .occurrence = iso(news.monday),
-                                          .facility = reader.facility,
-                                          .words = words(context, news, told, interest)})
+  return mail::queue_or_give_up(context,
+                                {.to = reader.address,
+                                 .event = "digest",
+                                 .occurrence = reader.facility.text() + "/" + iso(news.monday),
+                                 .facility = reader.facility,
+                                 .words = words(context, news, told, interest)})
       .has_value();
 }
 

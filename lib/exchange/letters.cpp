@@ -54,10 +54,11 @@ void send(const Context& context, const Match& match, const Member& member,
           const std::string& event, mail::Words words) {
   const auto to = contact_of(context, member.party).address;
   if (to.empty()) return;
+  const auto whose = member.party.facility ? member.party.facility->text() + "/" : "";
   words.emplace("match", just(match.id));
   mail::queue(context, {.to = to,
                         .event = event,
-                        .occurrence = match.id.text(),
+                        .occurrence = whose + match.id.text(),
                         .facility = member.party.facility,
                         .words = std::move(words)});
 }

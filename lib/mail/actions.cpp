@@ -32,13 +32,6 @@ void drop(const Context& context, LetterId id) {
   records::mark_cancelled(context.db, id);
 }
 
-/// The occurrence with the facility in it: two may have the same address one after the other.
-std::string occurrence_of(const Letter& letter) {
-  if (!letter.facility) return letter.occurrence;
-  const auto id = letter.facility->text();
-  return letter.occurrence.starts_with(id) ? letter.occurrence : id + "/" + letter.occurrence;
-}
-
 Outgoing masked(Outgoing letter) {
   if (!letter.secret) return letter;
   letter.body = with_mask(letter.body, *letter.secret);
@@ -58,7 +51,7 @@ Outgoing written(const Context& context, const Letter& letter) {
   Outgoing outgoing;
   outgoing.to = letter.to;
   outgoing.event = letter.event;
-  outgoing.occurrence = occurrence_of(letter);
+  outgoing.occurrence = letter.occurrence;
   outgoing.facility = letter.facility;
   outgoing.subject = text.subject;
   outgoing.body = text.body;
@@ -85,8 +78,7 @@ std::optional<LetterId> queue(const Context& context, const Letter& letter) {
 }
 
 std::optional<LetterId> queue_or_give_up(const Context& context, const Letter& letter) {
-  if (records::known(context.db, letter.to, letter.event, occurrence_of(letter)))
-    return std::nullopt;
+  if (records::known(context.db, letter.to, letter.event, letter.occurrence)) return std::nullopt;
   const auto id = records::add(context.db, written(context, letter));
   const auto reason = why_not_address(letter.to);
   remember_state(context, id, "", reason ? State::failed : State::queued);

@@ -22,9 +22,11 @@ using Words = std::map<std::string, Value>;
 
 /// A letter to one person, before it is put in that person's language.
 struct Letter {
-  std::string to;          ///< One address.
-  std::string event;       ///< Names the template, such as "activation".
-  std::string occurrence;  ///< Which time of it: once per (to, event, occurrence), ever.
+  std::string to;     ///< One address.
+  std::string event;  ///< Names the template, such as "activation".
+  /// Which time of it: once per (to, event, occurrence), ever. It names the facility where others
+  /// have the same time: two may have the same address, one after the other.
+  std::string occurrence;
   std::optional<FacilityId> facility;  ///< About whom; withdrawing it cancels the letter.
   Words words;                         ///< The tags of the template.
   std::string secret =

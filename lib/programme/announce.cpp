@@ -103,7 +103,7 @@ Announced announce(const Context& context, const Announcement& announcement,
   return store::together(context.db, context.deed("mail write"), [&](store::Database& db) {
     Announced done;
     for (const auto& facility : addressees(db, ids)) {
-      auto letter = facility::letter_to(facility, "announcement", which);
+      auto letter = facility::letter_to(facility, "announcement", facility.id.text() + "/" + which);
       letter.words["topic"] = just(subject);
       letter.words["message"] = just(announcement.text);
       if (const auto id = mail::queue(context, letter)) {

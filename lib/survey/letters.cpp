@@ -147,7 +147,8 @@ mail::Letter lapsing_letter(const Context& context, const facility::Facility& fa
 
 mail::Letter reminder_letter(const Context& context, const facility::Facility& facility, Term term,
                              Window window, Occasion occasion, bool returned) {
-  auto letter = facility::letter_to(facility, "card-reminder", term.text() + "/" + code(occasion));
+  auto letter = facility::letter_to(facility, "card-reminder",
+                                    facility.id.text() + "/" + term.text() + "/" + code(occasion));
   const auto standing = survey::standing(context.db, facility.id, context.today());
   const bool has_status = standing.status != Status::growing;
   letter.words["term"] = just(month_of(term));

@@ -90,8 +90,8 @@ TEST_CASE("the pair inside a dissolved ring is proposed in its place, and it alo
   CHECK(posts_of(pair.members) == std::vector<PostId>{{1}, {2}});
   CHECK(agora.post({3}).state == PostState::open);
   CHECK(agora.told("match-dissolved").size() == 3);
-  CHECK(agora.told("match-proposed").contains("X-2 iskra@latarnia.example"));
-  CHECK_FALSE(agora.told("match-proposed").contains("X-2 zagiel@most.example"));
+  CHECK(agora.told("match-proposed").contains("F-1/X-2 iskra@latarnia.example"));
+  CHECK_FALSE(agora.told("match-proposed").contains("F-3/X-2 zagiel@most.example"));
 }
 
 TEST_CASE("a no is kept, and the same is not proposed to who said it") {
@@ -187,7 +187,7 @@ TEST_CASE("who asks has said yes, its own need is met, and the owner alone is to
   CHECK(part_of(match, party_of(2))->answer == Answer::accepted);
   CHECK(part_of(match, party_of(2))->need == need);
   CHECK(part_of(match, party_of(1))->quantity == 3);
-  CHECK(agora.told("match-asked") == std::multiset<std::string>{"X-1 iskra@latarnia.example"});
+  CHECK(agora.told("match-asked") == std::multiset<std::string>{"F-1/X-1 iskra@latarnia.example"});
   CHECK(agora.told("match-agreed").empty());
   CHECK(accept(agora.now(), match.id, party_of(1)).state == MatchState::agreed);
   CHECK(agora.told("match-agreed").size() == 2);

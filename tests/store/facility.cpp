@@ -365,7 +365,7 @@ TEST_CASE("letters follow their facility when two of them change addresses") {
   store::together(db, office.context.deed("test"), [&](auto&) {
     for (const std::int64_t id : {1, 2}) {
       auto letter = facility::letter_to(facility::records::facility(db, FacilityId{id}),
-                                        "announcement", "2026-09");
+                                        "announcement", FacilityId{id}.text() + "/x");
       letter.words["topic"] = just(letter.facility.value());
       letter.words["message"] = just("x");
       mail::queue(office.context, letter);
