@@ -78,4 +78,17 @@ std::optional<Message> why_not_address(std::string_view text) {
   return msg("the e-mail address “{}” is misspelt after the @", text);
 }
 
+std::optional<Message> why_not_sender(const std::string& address) {
+  return why_not_address(address.ends_with("@localhost") ? address + ".example" : address);
+}
+
+Mailbox mailbox(const std::string& text) {
+  const auto open = text.rfind('<');
+  if (open == std::string::npos || !text.ends_with('>')) return {{}, text};
+  auto name = text.substr(0, open);
+  std::erase(name, '"');
+  while (name.ends_with(' ')) name.pop_back();
+  return {name, text.substr(open + 1, text.size() - open - 2)};
+}
+
 }  // namespace mk

@@ -32,15 +32,6 @@ std::string first_line(const std::string& file) {
   return text.substr(0, text.find_first_of("\r\n"));
 }
 
-}  // namespace
-
-bool is_this_machine(const std::string& host) {
-  in_addr address{};  // A name may begin with 127. too, and belong to anybody.
-  const bool is_address = inet_pton(AF_INET, host.c_str(), &address) == 1;
-  return host == "localhost" || host == "[::1]" || host == "::1" ||
-         (is_address && host.starts_with("127."));
-}
-
 std::string password_in(const std::string& file) {
   struct stat about {};
   if (::stat(file.c_str(), &about) != 0)
@@ -60,6 +51,19 @@ std::string password_of_service(const std::string& name) {
   std::error_code ignored;
   if (folder.empty() || !std::filesystem::exists(file, ignored)) return {};
   return first_line(file.string());  // Its access list shows as rights of a group.
+}
+
+}  // namespace
+
+bool is_this_machine(const std::string& host) {
+  in_addr address{};  // A name may begin with 127. too, and belong to anybody.
+  const bool is_address = inet_pton(AF_INET, host.c_str(), &address) == 1;
+  return host == "localhost" || host == "[::1]" || host == "::1" ||
+         (is_address && host.starts_with("127."));
+}
+
+std::string password(const std::string& file, const std::string& name) {
+  return file.empty() ? password_of_service(name) : password_in(file);
 }
 
 }  // namespace mk

@@ -174,20 +174,10 @@ const Node& at(const Node& document, const std::string& section, const std::stri
   return found == nullptr ? document : *found;
 }
 
-/// "klub@city.example" of "Biuro <klub@city.example>".
-std::string address_in(const std::string& mailbox) {
-  const auto open = mailbox.rfind('<');
-  if (open == std::string::npos || !mailbox.ends_with('>')) return mailbox;
-  return mailbox.substr(open + 1, mailbox.size() - open - 2);
-}
-
 void refuse_no_addresses(const Settings& it, const Node& document) {
   const auto check = [&](const std::string& section, const std::string& key,
                          const std::string& value) {
-    const auto address = address_in(value);
-    // For trials on a machine alone.
-    const bool here = address.ends_with("@localhost");
-    const auto reason = why_not_address(here ? address + ".example" : address);
+    const auto reason = why_not_sender(mailbox(value).address);
     if (!value.empty() && reason) wrong(it.file, at(document, section, key), *reason);
   };
   check("mail", "from", it.mail.from);

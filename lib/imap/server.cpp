@@ -45,8 +45,7 @@ Server server(const Settings& settings) {
     throw Error{
         Exit::config,
         msg("the password of {} would travel in the clear: set tls = \"required\"", it.user)};
-  server.password = it.password_file.empty() ? password_of_service("mailbox-password")
-                                             : password_in(it.password_file);
+  server.password = password(it.password_file, "mailbox-password");
   return server;
 }
 

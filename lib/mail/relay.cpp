@@ -85,9 +85,7 @@ void need_sender(const std::string& from) {
   if (from.empty())
     throw Error{Exit::config,
                 msg("mail goes by SMTP, but the key mail.from says no address that it comes from")};
-  const bool here = from.ends_with("@localhost");
-  if (const auto reason = why_not_address(here ? from + ".example" : from))
-    throw Error{Exit::config, *reason};
+  if (const auto reason = why_not_sender(from)) throw Error{Exit::config, *reason};
 }
 
 /// To whom servers report what did not arrive: the mailbox of `reply_to`, where mk-bounces(8) reads
@@ -128,8 +126,7 @@ Relay relay(const Settings& settings) {
     throw Error{
         Exit::config,
         msg("the password of {} would travel in the clear: set tls = \"required\"", mail.user)};
-  relay.password = mail.password_file.empty() ? password_of_service("relay-password")
-                                              : password_in(mail.password_file);
+  relay.password = password(mail.password_file, "relay-password");
   return relay;
 }
 

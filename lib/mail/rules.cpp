@@ -76,15 +76,6 @@ std::string with_mask(std::string text, const std::string& secret) {
   return text;
 }
 
-Mailbox mailbox(const std::string& text) {
-  const auto open = text.rfind('<');
-  if (open == std::string::npos || !text.ends_with('>')) return {{}, text};
-  auto name = text.substr(0, open);
-  std::erase(name, '"');
-  while (name.ends_with(' ')) name.pop_back();
-  return {name, text.substr(open + 1, text.size() - open - 2)};
-}
-
 Mailbox sender_of(const Settings& settings) {
   const auto& from = settings.mail.from;
   auto sender = mailbox(from.empty() ? "mk@localhost" : from);

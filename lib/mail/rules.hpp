@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lib/base/address.hpp"
 #include "lib/config/settings.hpp"
 #include "lib/mail/mail.hpp"
 
@@ -44,15 +45,6 @@ constexpr const char* mask = "********";
 
 /// `text` with `secret` masked wherever it stands.
 std::string with_mask(std::string text, const std::string& secret);
-
-/// A mailbox as a header names it.
-struct Mailbox {
-  std::string name;  ///< May be empty.
-  std::string address;
-};
-
-/// The mailbox that `text` spells: "Office <mk@city.example>" or a bare address.
-MK_API Mailbox mailbox(const std::string& text);
 
 /// Whom letters come from: the key `from`, named as the programme unless it names itself. Without
 /// one it is mk@localhost.

@@ -18,7 +18,7 @@ namespace {
 // its objects would take a third of all the time that a letter takes.
 
 /// The header of `type` that names `who`, its lines folded.
-std::string mailbox_header(GMimeAddressType type, const mail::Mailbox& who) {
+std::string mailbox_header(GMimeAddressType type, const Mailbox& who) {
   need_gmime();
   const Own<GMimeMessage> message{g_mime_message_new(FALSE)};
   const auto* const name = who.name.empty() ? nullptr : who.name.c_str();
@@ -109,8 +109,7 @@ std::string with_crlf(std::string_view text) {
 Writer::Writer(const Settings& settings)
     : from_{mailbox_header(GMIME_ADDRESS_TYPE_FROM, mail::sender_of(settings))} {
   const auto& reply_to = settings.mail.reply_to;
-  if (!reply_to.empty())
-    reply_to_ = mailbox_header(GMIME_ADDRESS_TYPE_REPLY_TO, mail::mailbox(reply_to));
+  if (!reply_to.empty()) reply_to_ = mailbox_header(GMIME_ADDRESS_TYPE_REPLY_TO, mailbox(reply_to));
 }
 
 std::string Writer::message(const mail::Outgoing& letter) const {

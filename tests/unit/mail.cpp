@@ -111,7 +111,7 @@ TEST_CASE("the sender is the key from, named as the programme unless it names it
   settings.mail.from = "\"Biuro programu\" <mk@city.example>";
   CHECK(mail::sender_of(settings).address == "mk@city.example");
   CHECK(mail::sender_of(settings).name == "Biuro programu");
-  CHECK(mail::mailbox("program@city.example").name.empty());
+  CHECK(mailbox("program@city.example").name.empty());
   CHECK(mail::domain_of("mk@city.example") == "city.example");
 }
 
