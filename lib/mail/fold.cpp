@@ -12,8 +12,6 @@ namespace {
 
 using Kind = Line::Kind;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// Whether `line` may end at the blank `at`: the parts of a telephone number stay together.
 bool may_break(const std::string& line, std::size_t at) {
   const bool in_number =

@@ -39,8 +39,6 @@ Line line_of(std::string text) {
   return line;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 bool is_beyond_ascii(char c) { return static_cast<unsigned char>(c) > '\x7f'; }

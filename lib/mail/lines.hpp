@@ -24,6 +24,9 @@ struct Line {
 /// The lines of `text`, without control characters.
 std::vector<Line> lines_of(const std::string& text);
 
+/// Whether `c` is one of 0 to 9, whatever the locale.
+inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 /// Where the value of "Word:  what" begins, or npos.
 std::size_t value_of(const std::string& text);
 

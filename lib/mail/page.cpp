@@ -16,8 +16,6 @@ using report::escaped;
 
 using Kind = Line::Kind;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// Where a telephone number that begins at `at`, such as "+48 22 555 00 10", ends; `at` when there
 /// is none.
 std::size_t end_of_foreign_number(const std::string& text, std::size_t at) {
